@@ -1,0 +1,43 @@
+import type { Actor } from '../domain/actor';
+
+/** Who sends a request, and until when its token says so. */
+export interface Identity {
+  readonly actor: Actor;
+  /** Milliseconds since 1970 at which the token ends. */
+  readonly expiresAtMs: number;
+}
+
+/** Answers whose token it is, or throws an `IdentityError`. A later issuer is one more of these. */
+export type TokenVerifier = (token: string) => Promise<Identity>;
+
+/**
+ * Answers who sends the request; nobody where it carries no credentials; throws an `IdentityError` where they
+ * will not do.
+ */
+export type Identify = (authorization: string | undefined) => Promise<Identity | undefined>;
+
+/** The credentials will not do. Says nothing about why: that would help to guess. */
+export class IdentityError extends Error {
+  override readonly name = 'IdentityError';
+  constructor(options?: { readonly cause?: unknown }) {
+    super('The token is not valid', options);
+  }
+}
+
+/** The most characters of an `Authorization` header. */
+export const AUTHORIZATION_CHARACTERS_MAX = 8_192;
+
+/** Reads `Bearer <token>` (RFC 6750); any other credentials are refused rather than overlooked. */
+export const identifyBy =
+  (verify: TokenVerifier): Identify =>
+  async (authorization) => {
+    if (authorization === undefined) return undefined;
+    const token = bearerToken(authorization);
+    if (token === undefined) throw new IdentityError();
+    return verify(token);
+  };
+
+const bearerToken = (authorization: string): string | undefined =>
+  authorization.length > AUTHORIZATION_CHARACTERS_MAX
+    ? undefined
+    : /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization)?.[1];

@@ -1,0 +1,48 @@
+import { Argument, type Command } from 'commander';
+import { projections } from '../../../projections';
+import { openLogReader } from '../../compose';
+import { verifyModel } from '../../store/projector/verify-model';
+import { openRowStore } from '../../store/rows/row-store';
+import { readConfig } from '../config';
+import { modelsNamed } from '../named-models';
+import { openOptionsOf } from '../open-options';
+import { stepsTo } from '../steps';
+
+/** `liaison verify`: whether the read models equal a replay of the log. */
+export const addVerify = (program: Command): void => {
+  program
+    .command('verify')
+    .description('Compare read models with a replay of the log, by digest; also while the server runs.')
+    .addArgument(
+      new Argument('[model]', 'which')
+        .choices([...projections.map(({ name }) => name), 'all'])
+        .default('all'),
+    )
+    .action(async (model: string) => {
+      const reader = await openLogReader(openOptionsOf(readConfig(process.env)));
+      const rows = openRowStore(reader.paths.readModelsPath);
+      try {
+        for (const projection of modelsNamed(model)) {
+          const onProgress = stepsTo(process.stderr, `verifying ${projection.name}`);
+          const verified = await verifyModel({ log: reader.log, rows, projection, onProgress });
+          process.stdout.write(`${verdictOf(verified)}\n`);
+          if (!verified.same) process.exitCode = 1;
+        }
+      } finally {
+        rows.close();
+        await reader.close();
+      }
+    });
+};
+
+const verdictOf = ({
+  model,
+  position,
+  rows,
+  same,
+  digest,
+  firstDifference,
+}: Awaited<ReturnType<typeof verifyModel>>) =>
+  same
+    ? `${model}: equals a replay up to position ${position} (${rows} rows, SHA-256 ${digest})`
+    : `${model}: DIFFERS from a replay up to position ${position}, first at ${firstDifference}; liaison rebuild ${model}`;

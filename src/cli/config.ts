@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import { nearest } from './nearest';
+import { type LOG_LEVELS, VARIABLES, type Variable } from './variables';
+
+/** How the product is set up, read once at the start. */
+export interface Config {
+  readonly dataFolder: string;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly production: boolean;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Wraps the keys of personal data; 32 bytes in base64. */
+  readonly masterKey?: string;
+  readonly allowedOrigins: readonly string[];
+  readonly shutdownGraceMs: number;
+}
+
+/** The environment does not do; the message lists everything that is wrong with it, a line each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Name = keyof typeof VARIABLES;
+type Values = { readonly [Key in Name]: z.output<(typeof VARIABLES)[Key]['schema']> };
+
+/**
+ * Reads the configuration from environment variables; throws a `ConfigError` that tells all that is wrong at
+ * once.
+ */
+export const readConfig = (environment: Environment): Config => {
+  const wrong = [...unknownVariables(environment), ...badValues(environment)];
+  if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));
+  const values = valuesOf(environment);
+  return {
+    dataFolder: values.LIAISON_DATA,
+    host: values.LIAISON_HOST,
+    port: values.LIAISON_PORT,
+    production: values.LIAISON_ENV === 'production',
+    logLevel: values.LIAISON_LOG_LEVEL,
+    ...(values.LIAISON_MASTER_KEY === undefined ? {} : { masterKey: values.LIAISON_MASTER_KEY }),
+    allowedOrigins: values.LIAISON_ALLOWED_ORIGINS,
+    shutdownGraceMs: values.LIAISON_SHUTDOWN_GRACE_MS,
+  };
+};
+
+const NAMES = Object.keys(VARIABLES) as readonly Name[];
+
+const unknownVariables = (environment: Environment): readonly string[] =>
+  Object.keys(environment)
+    .filter((name) => name.startsWith('LIAISON_') && !Object.hasOwn(VARIABLES, name))
+    .map((name) => `${name} is not known; did you mean ${nearest(name, NAMES)}?`);
+
+const badValues = (environment: Environment): readonly string[] =>
+  NAMES.flatMap((name) => {
+    const { schema, expected, isSecret }: Variable = VARIABLES[name];
+    if (schema.safeParse(environment[name]).success) return [];
+    const got = isSecret ? 'something else (not shown)' : JSON.stringify(environment[name]);
+    return [`${name}: expected ${expected}, got ${got}`];
+  });
+
+/** Each value has the type of its own schema; TypeScript cannot follow that through the loop. */
+const valuesOf = (environment: Environment): Values =>
+  Object.fromEntries(NAMES.map((name) => [name, VARIABLES[name].schema.parse(environment[name])])) as Values;

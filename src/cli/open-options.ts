@@ -1,0 +1,8 @@
+import type { OpenOptions } from '../compose';
+import type { Config } from './config';
+
+/** What the configuration says about opening the product. */
+export const openOptionsOf = ({ dataFolder, masterKey }: Config): Omit<OpenOptions, 'onFault'> => ({
+  dataFolder,
+  ...(masterKey === undefined ? {} : { masterKey }),
+});

@@ -1,0 +1,142 @@
+import { projections } from '../projections';
+import type { ReadModels } from '../projections/read-models';
+import { mayCommand, POLICY_VERSION } from './auth/policy';
+import { createLiaison } from './handling/create-liaison';
+import type { Liaison } from './handling/liaison';
+import { type OnFault, startProcesses } from './handling/processes';
+import { openKeyRing } from './keys/open-key-ring';
+import type { EventLog } from './store/event-log';
+import { type Projector, startProjector } from './store/projector/projector';
+import { currentPosition } from './store/rows/current-position';
+import { openRowStore } from './store/rows/row-store';
+import { sqliteReadModels } from './store/rows/sqlite-read-models';
+import { sealedLog } from './store/sealed-log';
+import {
+  type DataFolder,
+  type DataFolderPaths,
+  dataFolderPaths,
+  openDataFolder,
+} from './store/sqlite/data-folder';
+import { openSqliteEventStore } from './store/sqlite/sqlite-event-store';
+
+/** How the product is opened. */
+export interface OpenOptions {
+  /** The folder that holds log, keys and read models. */
+  readonly dataFolder: string;
+  /** 32 bytes in base64 that wrap the keys of the people in the log; the file `master.key` where absent. */
+  readonly masterKey?: string;
+  readonly onFault: OnFault;
+  /** Milliseconds since 1970. */
+  readonly clock?: () => number;
+}
+
+/** The product running on the embedded store, without its edges. */
+export interface Product {
+  readonly liaison: Liaison;
+  readonly projector: Projector;
+  readonly log: EventLog;
+  /** Ends the processes, lets what runs finish, and gives the data folder back. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens log, keys and read models in a data folder that then belongs to this process, and starts projector and
+ * process managers. Throws a `StoreFault` or `KeyFault` that says what is wrong and what to do; nothing is left open.
+ */
+export const openProduct = async (options: OpenOptions): Promise<Product> => {
+  const folder = openDataFolder(options.dataFolder);
+  const closers: (() => unknown)[] = [() => folder.close()];
+  try {
+    return await openParts(options, folder, closers);
+  } catch (error) {
+    await closeAll(closers);
+    throw error;
+  }
+};
+
+const openParts = async (
+  options: OpenOptions,
+  folder: DataFolder,
+  closers: (() => unknown)[],
+): Promise<Product> => {
+  const { clock = Date.now, onFault } = options;
+  const log = await openLog({ ...options, clock }, folder, closers);
+  const rows = openRowStore(folder.readModelsPath);
+  closers.push(() => rows.close());
+  const projector = await startProjector({ log, rows, projections });
+  closers.push(() => projector.stop());
+  const models = sqliteReadModels({ rows, projections, progress: projector });
+  const liaison = createLiaison({
+    log,
+    models,
+    now: () => new Date(clock()).toISOString(),
+    policyVersion: POLICY_VERSION,
+    forbids: (actor, _command, relation) => (mayCommand(actor, relation) ? undefined : 'NOT_FOUND'),
+  });
+  const processes = startProcesses(liaison, onFault);
+  closers.push(() => processes.stop());
+  return { liaison, projector, log, close: () => closeAll(closers) };
+};
+
+/** A log beside the process that owns it, for reading only: what `rebuild` and `verify` work on. */
+export interface LogReader {
+  readonly log: EventLog;
+  readonly paths: DataFolderPaths;
+  close(): Promise<void>;
+}
+
+/** Opens the log of a data folder for reading, whether or not another process serves it. */
+export const openLogReader = async (options: Omit<OpenOptions, 'onFault'>): Promise<LogReader> => {
+  const paths = dataFolderPaths(options.dataFolder);
+  const closers: (() => unknown)[] = [];
+  try {
+    const log = await openLog({ ...options, readOnly: true }, paths, closers);
+    return { log, paths, close: () => closeAll(closers) };
+  } catch (error) {
+    await closeAll(closers);
+    throw error;
+  }
+};
+
+/** Read models beside the process that keeps them, or of a folder that nobody serves. */
+export interface ModelsReader {
+  readonly models: ReadModels;
+  close(): void;
+}
+
+/** Opens the read models of a data folder for reading; they are as far as the last server on it had brought them. */
+export const openModelsReader = (dataFolder: string): ModelsReader => {
+  const rows = openRowStore(dataFolderPaths(dataFolder).readModelsPath);
+  // Nothing here brings the models further, so there is nothing to wait for.
+  const progress = { reached: async (position: number) => currentPosition(rows, projections) >= position };
+  return { models: sqliteReadModels({ rows, projections, progress }), close: () => rows.close() };
+};
+
+const openLog = async (
+  {
+    masterKey,
+    clock,
+    readOnly = false,
+  }: Pick<OpenOptions, 'masterKey' | 'clock'> & { readonly readOnly?: boolean },
+  { logPath, keysPath }: DataFolderPaths,
+  closers: (() => unknown)[],
+): Promise<EventLog> => {
+  const store = await openSqliteEventStore({
+    path: logPath,
+    readOnly,
+    ...(clock === undefined ? {} : { clock }),
+  });
+  closers.push(() => store.close());
+  const keys = openKeyRing({
+    path: keysPath,
+    logHasEvents: readOnly || (await store.head()) > 0,
+    ...(masterKey === undefined ? {} : { masterKey }),
+  });
+  closers.push(() => keys.close());
+  return sealedLog(store, keys);
+};
+
+/** Closes in the reverse order of opening. */
+const closeAll = async (closers: (() => unknown)[]): Promise<void> => {
+  for (let close = closers.pop(); close !== undefined; close = closers.pop()) await close();
+};

@@ -1,0 +1,55 @@
+import { activeRoles, partnerOf } from '../../../events';
+import type { Circumstances } from '../circumstances';
+import { type Refusal, refuse } from '../decision';
+import { mainEmail } from './channels';
+import type { Contact } from './contact';
+
+/**
+ * Why nobody can be granted access here now: access follows a role, at an active organization, from somebody
+ * else.
+ */
+export const refusedUser = (
+  contactId: string,
+  { standing }: Contact,
+  around: Circumstances,
+): Refusal | undefined => {
+  const partner = partnerOf(standing);
+  if (partner === undefined || activeRoles(standing, around.now).length === 0) return refuse('ROLE_REQUIRED');
+  if (around.organization(partner)?.status !== 'ACTIVE') return refuse('PARTNER_ORG_NOT_ACTIVE');
+  return around.actor.contactId === contactId ? refuse('SELF_GRANT_FORBIDDEN') : undefined;
+};
+
+/**
+ * Why the user cannot be reached: it needs an e-mail address, in a domain of its organization where that has
+ * any.
+ */
+export const refusedEmail = ({ standing, channels }: Contact, around: Circumstances): Refusal | undefined => {
+  const email = mainEmail(channels);
+  if (email === undefined) return refuse('EMAIL_REQUIRED');
+  const partner = partnerOf(standing);
+  const domains = partner === undefined ? [] : (around.organization(partner)?.emailDomains ?? []);
+  const domain = email
+    .slice(email.lastIndexOf('@') + 1)
+    .trim()
+    .toLowerCase();
+  return domains.length === 0 || domains.includes(domain)
+    ? undefined
+    : refuse('EMAIL_DOMAIN_NOT_ALLOWED', { allowed: domains });
+};
+
+/**
+ * Why these scopes cannot be granted: no more than the grantor has, nor than the roles that hold today allow.
+ */
+export const refusedScopes = (
+  scopes: readonly string[],
+  { standing }: Contact,
+  { actor, roles, now }: Circumstances,
+): Refusal | undefined => {
+  const beyondGrantor = scopes.filter((scope) => actor.scopes?.includes(scope) !== true);
+  if (actor.kind === 'PARTNER_ADMINISTRATOR' && beyondGrantor.length > 0) {
+    return refuse('SCOPE_EXCEEDS_GRANTOR', { scopes: beyondGrantor });
+  }
+  const allowed = activeRoles(standing, now).flatMap(({ roleCode }) => roles.get(roleCode)?.scopes ?? []);
+  const beyondRoles = scopes.filter((scope) => !allowed.includes(scope));
+  return beyondRoles.length > 0 ? refuse('SCOPE_NOT_IN_ROLE', { scopes: beyondRoles }) : undefined;
+};

@@ -1,0 +1,19 @@
+import type { PartnerUserAccessRestored } from '../../../events';
+import { type Decision, refuse } from '../decision';
+import type { Contact } from './contact';
+
+export interface RestorePartnerUserAccess {
+  readonly contactId: string;
+}
+
+/** Gives a suspended user back exactly what it had. Access that ended meanwhile is granted anew instead. */
+export const restorePartnerUserAccess =
+  ({ contactId }: RestorePartnerUserAccess) =>
+  ({ standing: { access } }: Contact): Decision<PartnerUserAccessRestored> => {
+    if (access === undefined) return refuse('ACCESS_NOT_GRANTED');
+    if (access.status === 'EXPIRED') return refuse('ACCESS_EXPIRED');
+    if (access.status === 'REVOKED') return refuse('ACCESS_NOT_SUSPENDED');
+    if (access.status === 'ACTIVE') return [];
+    const { partnerOrganizationId } = access;
+    return [{ type: 'PartnerUserAccessRestored', data: { contactId, partnerOrganizationId } }];
+  };

@@ -1,0 +1,11 @@
+/** Only the fields that have a value: an event leaves out what was not said. */
+export const stated = <Fields extends object>(fields: Fields): Stated<Fields> =>
+  // The type says of each field what the filter does to it.
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Stated<Fields>;
+
+/** The fields that may be undefined have become optional. */
+export type Stated<Fields> = {
+  [Name in keyof Fields as undefined extends Fields[Name] ? never : Name]: Fields[Name];
+} & {
+  [Name in keyof Fields as undefined extends Fields[Name] ? Name : never]?: Exclude<Fields[Name], undefined>;
+};

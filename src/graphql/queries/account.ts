@@ -1,0 +1,28 @@
+import { Args, ArgsType, Ctx, Query, Resolver } from 'type-graphql';
+import type { Context } from '../context';
+import { IdField } from '../inputs/fields';
+import { ReadArgs } from '../inputs/read-args';
+import { viewOf } from '../read/view';
+import { Account } from '../types/account';
+
+/** Arguments of `account`. */
+@ArgsType()
+export class AccountArgs extends ReadArgs {
+  @IdField('The account.')
+  declare readonly id: string;
+}
+
+/** The query `account`. */
+@Resolver()
+export class AccountQuery {
+  @Query(() => Account, {
+    nullable: true,
+    description: 'One account; null where there is none, or it is not visible.',
+  })
+  async account(
+    @Args(() => AccountArgs) args: AccountArgs,
+    @Ctx() context: Context,
+  ): Promise<Account | undefined> {
+    return context.loaders.account(await viewOf(context, args), args.id);
+  }
+}

@@ -1,0 +1,33 @@
+import { Args, ArgsType, Ctx, Query, Resolver } from 'type-graphql';
+import type { Context } from '../context';
+import { IdField } from '../inputs/fields';
+import { ReadArgs } from '../inputs/read-args';
+import { viewOf } from '../read/view';
+import { PartnerHierarchy } from '../types/partner-hierarchy';
+
+/** Arguments of `partnerHierarchy`. */
+@ArgsType()
+export class PartnerHierarchyArgs extends ReadArgs {
+  @IdField('The partner organization.')
+  declare readonly partnerId: string;
+}
+
+/** The query `partnerHierarchy`. */
+@Resolver()
+export class PartnerHierarchyQuery {
+  @Query(() => PartnerHierarchy, {
+    nullable: true,
+    description:
+      'Who reports to whom in a partner organization; null where there is none, or it is not visible.',
+  })
+  async partnerHierarchy(
+    @Args(() => PartnerHierarchyArgs) args: PartnerHierarchyArgs,
+    @Ctx() context: Context,
+  ): Promise<PartnerHierarchy | undefined> {
+    const organization = await context.loaders.partnerOrganization(
+      await viewOf(context, args),
+      args.partnerId,
+    );
+    return organization && new PartnerHierarchy(organization);
+  }
+}

@@ -1,0 +1,41 @@
+import 'reflect-metadata';
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { guardOperations } from './guard';
+import { MUTATIONS } from './mutations';
+import { QUERIES } from './queries';
+import { EventsSubscription } from './subscriptions/events';
+import { AccountLinks } from './types/account-links';
+import { ContactLinks } from './types/contact-links';
+import { PartnerOrganizationLinks } from './types/partner-organization-links';
+
+let built: GraphQLSchema | undefined;
+
+/** The schema of the product; built once, since two of them would share their metadata. */
+export const buildLiaisonSchema = (): GraphQLSchema => {
+  built ??= guardOperations(
+    buildSchemaSync({
+      resolvers: [
+        ...MUTATIONS,
+        ...QUERIES,
+        EventsSubscription,
+        ContactLinks,
+        PartnerOrganizationLinks,
+        AccountLinks,
+      ],
+      orphanedTypes: [],
+      validate: { forbidUnknownValues: true, validationError: { target: false, value: false } },
+      // Subscriptions read the log; nothing is published in memory.
+      pubSub: { publish: refusePublishing, subscribe: refusePublishing },
+    }),
+  );
+  return built;
+};
+
+/** The schema as text, sorted, as it is committed in `schema.graphql`. */
+export const printLiaisonSchema = (): string =>
+  `${printSchema(lexicographicSortSchema(buildLiaisonSchema()))}\n`;
+
+const refusePublishing = (): never => {
+  throw new Error('expected subscriptions to read the log, got one that publishes in memory');
+};

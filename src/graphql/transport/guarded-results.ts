@@ -1,0 +1,80 @@
+import type { ExecutionResult } from 'graphql';
+import { Interrupted, interruptionError } from './interrupted';
+import { asGraphQLError } from './masked-errors';
+import { logOperation, type Operation, type Runtime } from './operation';
+import { faultErrors, finishedResult } from './run-operation';
+
+type Results = AsyncGenerator<ExecutionResult, void, void>;
+
+/**
+ * The results of a subscription as they leave: errors masked, and an end at once when it is broken off, even
+ * while its source waits for the next event (a generator of JavaScript cannot be ended while it waits).
+ */
+export const guardedResults = <Context extends object>(
+  runtime: Runtime<Context>,
+  operation: Operation<Context>,
+  source: Results,
+): Results => {
+  const { controller } = operation;
+  const interruption = interruptionOf(controller.signal);
+  let ended = false;
+
+  const end = (outcome: string): IteratorReturnResult<void> => {
+    if (!ended) {
+      ended = true;
+      controller.abort(new Interrupted('CLIENT_GONE'));
+      source.return().catch((fault: unknown) => faultErrors(runtime, operation, asGraphQLError(fault)));
+      logOperation(runtime, operation, outcome);
+    }
+    return { done: true, value: undefined };
+  };
+
+  const next = async (): Promise<IteratorResult<ExecutionResult, void>> => {
+    if (ended) return { done: true, value: undefined };
+    try {
+      const step = await interruption.or(source.next());
+      if (step instanceof Interrupted) {
+        end(step.code);
+        return { done: false, value: { errors: [interruptionError(step)] } };
+      }
+      if (step.done) return end('OK');
+      return { done: false, value: finishedResult(runtime, operation, step.value) };
+    } catch (fault) {
+      if (ended) return { done: true, value: undefined };
+      const errors = faultErrors(runtime, operation, fault);
+      end('ERROR');
+      return { done: false, value: { errors } };
+    }
+  };
+
+  return {
+    next,
+    return: async () => end(reasonOf(controller.signal).code),
+    throw: async () => end('ERROR'),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async [Symbol.asyncDispose]() {
+      end(reasonOf(controller.signal).code);
+    },
+  };
+};
+
+/** Unlike `Promise.race` with one long promise it keeps nothing of the steps that are done. */
+const interruptionOf = (
+  signal: AbortSignal,
+): { or<Step>(step: Promise<Step>): Promise<Step | Interrupted> } => {
+  let tell: ((reason: Interrupted) => void) | undefined;
+  signal.addEventListener('abort', () => tell?.(reasonOf(signal)), { once: true });
+  return {
+    or: (step) =>
+      new Promise((resolve, reject) => {
+        tell = resolve;
+        if (signal.aborted) resolve(reasonOf(signal));
+        step.then(resolve, reject);
+      }),
+  };
+};
+
+const reasonOf = ({ reason }: AbortSignal): Interrupted =>
+  reason instanceof Interrupted ? reason : new Interrupted('CLIENT_GONE');

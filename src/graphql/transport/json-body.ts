@@ -1,0 +1,68 @@
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
+import { BODY_BYTES_MAX, DISCARDED_BYTES_MAX } from './bounds';
+import { Interrupted } from './interrupted';
+import { type Checked, type Problem, problem } from './problem';
+
+const TOO_LARGE = problem(413, 'BODY_TOO_LARGE', `The body may hold at most ${BODY_BYTES_MAX} bytes.`, {
+  connection: 'close',
+});
+const NOT_JSON = problem(400, 'BAD_JSON', 'The body is not JSON in UTF-8.');
+
+/** What is wrong with the headers of a request that sends JSON, if anything. */
+export const contentProblem = ({ headers }: IncomingMessage): Problem | undefined => {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding.trim().toLowerCase() !== 'identity') {
+    return problem(415, 'UNSUPPORTED_ENCODING', 'Send the body as it is: compressed bodies are not taken.', {
+      'accept-encoding': 'identity',
+    });
+  }
+  if (!isJsonInUtf8(headers['content-type'] ?? '')) {
+    return problem(
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      'Send the body with Content-Type: application/json, in UTF-8.',
+    );
+  }
+  return undefined;
+};
+
+/** The body as JSON, however it is cut into pieces; never more than `BODY_BYTES_MAX` in memory. */
+export const readJson = async (request: IncomingMessage): Promise<Checked<unknown>> => {
+  const bytes = await readBytes(request);
+  if (bytes === undefined) return { problem: TOO_LARGE };
+  if (!isUtf8(bytes)) return { problem: NOT_JSON };
+  try {
+    return { value: JSON.parse(bytes.toString('utf8')) };
+  } catch (fault) {
+    if (fault instanceof SyntaxError) return { problem: NOT_JSON };
+    throw fault;
+  }
+};
+
+const isJsonInUtf8 = (contentType: string): boolean => {
+  const [type = '', ...parameters] = contentType.toLowerCase().split(';');
+  return (
+    type.trim() === 'application/json' &&
+    parameters.every((parameter) => /^\s*(charset\s*=\s*"?utf-?8"?\s*)?$/.test(parameter))
+  );
+};
+
+const readBytes = (request: IncomingMessage): Promise<Buffer | undefined> =>
+  new Promise((resolve, reject) => {
+    const pieces: Buffer[] = [];
+    let size = 0;
+    const take = (piece: Buffer): void => {
+      size += piece.length;
+      if (size <= BODY_BYTES_MAX) pieces.push(piece);
+      else pieces.length = 0;
+      if (size <= DISCARDED_BYTES_MAX) return;
+      request.off('data', take).pause();
+      resolve(undefined);
+    };
+    request
+      .on('data', take)
+      .once('end', () => resolve(size > BODY_BYTES_MAX ? undefined : Buffer.concat(pieces, size)))
+      .once('error', () => reject(new Interrupted('CLIENT_GONE')))
+      .once('close', () => reject(new Interrupted('CLIENT_GONE')));
+  });

@@ -1,0 +1,44 @@
+import { Ctx, Field, ObjectType } from 'type-graphql';
+import type { Affiliation as AffiliationFacts, OrganizationKind } from '../../../events';
+import type { Context } from '../context';
+import type { View } from '../read/view';
+import { DateScalar } from '../scalars/date';
+import { Uuid } from '../scalars/uuid';
+import { Account } from './account';
+import { OrganizationKindEnum } from './enums';
+import { PartnerOrganization } from './partner-organization';
+
+/** A contact's belonging to an organization. */
+@ObjectType({ simpleResolvers: true, description: 'A contact’s belonging to an organization.' })
+export class Affiliation {
+  @Field(() => Uuid, { description: 'Id of the organization.' })
+  readonly organizationId: string;
+
+  @Field(() => OrganizationKindEnum, { description: 'What kind of organization it is.' })
+  readonly kind: OrganizationKind;
+
+  @Field(() => DateScalar, { description: 'First day.' })
+  readonly from: string;
+
+  constructor(
+    { organizationId, organizationKind, from }: AffiliationFacts,
+    private readonly view: View,
+  ) {
+    this.organizationId = organizationId;
+    this.kind = organizationKind;
+    this.from = from;
+  }
+
+  @Field(() => PartnerOrganization, {
+    nullable: true,
+    description: 'The partner organization, where it is one.',
+  })
+  async partnerOrganization(@Ctx() { loaders }: Context): Promise<PartnerOrganization | undefined> {
+    return this.kind === 'PARTNER' ? loaders.partnerOrganization(this.view, this.organizationId) : undefined;
+  }
+
+  @Field(() => Account, { nullable: true, description: 'The account, where it is one and visible.' })
+  async account(@Ctx() { loaders }: Context): Promise<Account | undefined> {
+    return this.kind === 'ACCOUNT' ? loaders.account(this.view, this.organizationId) : undefined;
+  }
+}

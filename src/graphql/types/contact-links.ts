@@ -1,0 +1,70 @@
+import { Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { canSignIn, partnerOf } from '../../../events';
+import { contactList } from '../../../projections/contact-list/project';
+import { reportsOf } from '../../../projections/contact-list/queries';
+import type { Context } from '../context';
+import { PageArgs } from '../inputs/read-args';
+import { contactPage } from '../read/contact-page';
+import { Affiliation } from './affiliation';
+import type { ConnectionOf } from './connection-of';
+import { Contact } from './contact';
+import { ContactConnection } from './contact-connection';
+import { PartnerOrganization } from './partner-organization';
+
+/** What a contact leads to, read in the state of the log that the contact itself was read in. */
+@Resolver(() => Contact)
+export class ContactLinks {
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether the contact may sign in now, or at the instant of `asOf`: organization, role, access ' +
+      'and identity together.',
+  })
+  async canSignIn(@Root() { card, view }: Contact, @Ctx() { loaders }: Context): Promise<boolean> {
+    const partnerId = partnerOf(card.standing);
+    const partner = partnerId === undefined ? undefined : await loaders.partnerRow(view, partnerId);
+    return canSignIn(card.standing, partner?.status, view.instant);
+  }
+
+  @FieldResolver(() => PartnerOrganization, {
+    nullable: true,
+    description: 'The partner organization it belongs to.',
+  })
+  async partnerOrganization(
+    @Root() { card, view }: Contact,
+    @Ctx() { loaders }: Context,
+  ): Promise<PartnerOrganization | undefined> {
+    const partnerId = partnerOf(card.standing);
+    return partnerId === undefined ? undefined : loaders.partnerOrganization(view, partnerId);
+  }
+
+  @FieldResolver(() => [Affiliation], {
+    description: 'All organizations it belongs to, partner and accounts.',
+  })
+  affiliations(@Root() { card, view }: Contact): readonly Affiliation[] {
+    return card.standing.affiliations.map((affiliation) => new Affiliation(affiliation, view));
+  }
+
+  @FieldResolver(() => Contact, { nullable: true, description: 'The resource it reports to.' })
+  async manager(@Root() { card, view }: Contact, @Ctx() { loaders }: Context): Promise<Contact | undefined> {
+    const { managerId } = card.standing;
+    return managerId === undefined ? undefined : loaders.contact(view, managerId);
+  }
+
+  @FieldResolver(() => Int, { description: 'How many resources report to it directly.' })
+  reportCount(@Root() { id, view }: Contact, @Ctx() { loaders }: Context): Promise<number> {
+    return loaders.tally(contactList, view, `manager:${id}`);
+  }
+
+  @FieldResolver(() => ContactConnection, {
+    description: 'The resources that report to it directly, by name.',
+  })
+  reports(
+    @Root() { id, card, view }: Contact,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<ConnectionOf<Contact>> {
+    return contactPage(context, view, args, partnerOf(card.standing), (page) =>
+      reportsOf(context.liaison.models, id, page, view.snapshot),
+    );
+  }
+}

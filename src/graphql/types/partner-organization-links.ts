@@ -1,0 +1,68 @@
+import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { Flavor } from '../../../events';
+import { contactList } from '../../../projections/contact-list/project';
+import { partnerContacts } from '../../../projections/contact-list/queries';
+import type { Context } from '../context';
+import { PageArgs } from '../inputs/read-args';
+import { contactPage } from '../read/contact-page';
+import type { ConnectionOf } from './connection-of';
+
+import { Contact } from './contact';
+import { ContactConnection } from './contact-connection';
+import { FlavorEnum } from './enums';
+import { PartnerOrganization } from './partner-organization';
+
+/**
+ * What a partner organization leads to, read in the state of the log that the organization itself was read
+ * in.
+ */
+@Resolver(() => PartnerOrganization)
+export class PartnerOrganizationLinks {
+  @FieldResolver(() => PartnerOrganization, {
+    nullable: true,
+    description: 'The partner organization it belongs to.',
+  })
+  async parent(
+    @Root() { row, view }: PartnerOrganization,
+    @Ctx() { loaders }: Context,
+  ): Promise<PartnerOrganization | undefined> {
+    return row.parentId === undefined ? undefined : loaders.partnerOrganization(view, row.parentId);
+  }
+
+  @FieldResolver(() => Contact, { nullable: true, description: 'The resource that heads its hierarchy.' })
+  async head(
+    @Root() { row, view }: PartnerOrganization,
+    @Ctx() { loaders }: Context,
+  ): Promise<Contact | undefined> {
+    return row.headId === undefined ? undefined : loaders.contact(view, row.headId);
+  }
+
+  @FieldResolver(() => Int, { description: 'How many contacts it has.' })
+  contactCount(
+    @Root() { id, view }: PartnerOrganization,
+    @Arg('flavor', () => FlavorEnum, { nullable: true, description: 'Count only those of this flavor.' })
+    flavor: Flavor | null | undefined,
+    @Ctx() { loaders }: Context,
+  ): Promise<number> {
+    const ofFlavor = flavor === undefined || flavor === null ? '' : `:flavor:${flavor}`;
+    return loaders.tally(contactList, view, `partner:${id}${ofFlavor}`);
+  }
+
+  @FieldResolver(() => Int, { description: 'How many of its contacts have active or suspended user access.' })
+  activeUserCount(@Root() { id, view }: PartnerOrganization, @Ctx() { loaders }: Context): Promise<number> {
+    return loaders.tally(contactList, view, `partner:${id}:active-users`);
+  }
+
+  @FieldResolver(() => ContactConnection, {
+    description: 'Its contacts by name; `partnerContacts` filters and sorts them.',
+  })
+  contacts(
+    @Root() { id, view }: PartnerOrganization,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<ConnectionOf<Contact>> {
+    return contactPage(context, view, args, id, (page) =>
+      partnerContacts(context.liaison.models, { partnerId: id, page }, view.snapshot),
+    );
+  }
+}

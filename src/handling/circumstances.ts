@@ -1,0 +1,140 @@
+import { partnerOf } from '../../events';
+import { contactList } from '../../projections/contact-list/project';
+import type { ReadModels } from '../../projections/read-models';
+import type { Actor } from '../domain/actor';
+import type { Circumstances } from '../domain/circumstances';
+import type { CommandName, CommandOf } from '../domain/commands';
+import type { Contact } from '../domain/contact/contact';
+import { REPORTING_LINE_MAX } from '../domain/contact/reporting-line';
+import type { PartnerOrganization } from '../domain/partner-organization/partner-organization';
+import type { EventLog } from '../store/event-log';
+import { StoreFault } from '../store/store-fault';
+import type { LoadedSubjects } from './loaded-subjects';
+
+/** How long a decision that needs a counter waits for the read models to reach the head of the log. */
+export const COUNTER_WAIT_MS = 5_000;
+
+/** What is read to gather the circumstances of a decision. */
+export interface Sources {
+  readonly loaded: LoadedSubjects;
+  readonly log: EventLog;
+  readonly models: ReadModels;
+}
+
+/** What the decision is about, besides the state of its subject. */
+export interface Occasion {
+  readonly now: string;
+  readonly effectiveOn: string;
+  readonly actor: Actor;
+  /** The contact the command is about, where it is about one. */
+  readonly contact?: Contact;
+}
+
+/** Ids of other subjects as commands name them. */
+interface Named {
+  readonly contactId?: string;
+  readonly managerId?: string | null;
+  readonly organizationId?: string;
+  readonly parentId?: string;
+}
+
+/** Reads from the other streams what the decider of this command may ask about. */
+export const gatherCircumstances = async <Name extends CommandName>(
+  name: Name,
+  command: CommandOf<Name>,
+  { now, effectiveOn, actor, contact }: Occasion,
+  sources: Sources,
+): Promise<Circumstances> => {
+  const named = command as Named;
+  const { state: roles } = await sources.loaded.load('roleCatalogue', 'roleCatalogue');
+  const organizations = await readOrganizations(named, contact, sources);
+  const accounts = await readAccount(named.organizationId, sources);
+  const contacts = await readReportingLines(name, named, sources);
+  const counters = await readCounters(name, command, sources);
+  return {
+    now,
+    effectiveOn,
+    actor,
+    roles,
+    organization: (id) => organizations.get(id),
+    account: (id) => (accounts === id ? { registered: true } : undefined),
+    contact: (id) => contacts.get(id),
+    activeUsersOf: () => counters,
+    holdersOf: () => counters,
+    keyOf: (kind, value) => sources.log.keyOf(kind, value),
+  };
+};
+
+/** The organizations the command names, the contact's own, and for a new parent all organizations above it. */
+const readOrganizations = async (
+  { organizationId, parentId }: Named,
+  contact: Contact | undefined,
+  { loaded }: Sources,
+): Promise<ReadonlyMap<string, PartnerOrganization>> => {
+  const found = new Map<string, PartnerOrganization>();
+  const own = contact === undefined ? undefined : partnerOf(contact.standing);
+  for (const id of [own, organizationId]) {
+    if (id === undefined || found.has(id)) continue;
+    const { state } = await loaded.load('partnerOrganization', `partnerOrganization-${id}`);
+    if (state.status !== undefined) found.set(id, state);
+  }
+  for (let id = parentId; id !== undefined && !found.has(id) && found.size < REPORTING_LINE_MAX; ) {
+    const { state } = await loaded.load('partnerOrganization', `partnerOrganization-${id}`);
+    if (state.status === undefined) break;
+    found.set(id, state);
+    id = state.parentId;
+  }
+  return found;
+};
+
+const readAccount = async (id: string | undefined, { loaded }: Sources): Promise<string | undefined> => {
+  if (id === undefined) return undefined;
+  return (await loaded.load('account', `account-${id}`)).state.registered ? id : undefined;
+};
+
+/** The contacts the command names and everybody above them. */
+const readReportingLines = async (
+  name: CommandName,
+  { contactId, managerId }: Named,
+  { loaded }: Sources,
+): Promise<ReadonlyMap<string, Contact>> => {
+  const found = new Map<string, Contact>();
+  // The manager of assignChannelManager is an employee of the brand owner, not a contact.
+  const start =
+    name === 'appointHierarchyHead' ? contactId : name === 'assignChannelManager' ? undefined : managerId;
+  for (
+    let id = start ?? undefined;
+    id !== undefined && !found.has(id) && found.size <= REPORTING_LINE_MAX;
+  ) {
+    const { state } = await loaded.load('contact', `contact-${id}`);
+    if (!state.registered) break;
+    found.set(id, state);
+    id = state.standing.managerId;
+  }
+  return found;
+};
+
+/** The one counter that a command may depend on, as of the head of the log. */
+const readCounters = async <Name extends CommandName>(
+  name: Name,
+  command: CommandOf<Name>,
+  { log, models }: Sources,
+): Promise<number> => {
+  const counter = counterOf(name, command);
+  if (counter === undefined) return 0;
+  if (!(await models.reached(await log.head(), COUNTER_WAIT_MS))) {
+    throw new StoreFault(
+      'UNAVAILABLE',
+      `read models did not reach the head of the log within ${COUNTER_WAIT_MS} ms`,
+    );
+  }
+  return models.tally(contactList, counter, await models.current());
+};
+
+const counterOf = (name: CommandName, command: object): string | undefined => {
+  if (name === 'retireRole' && 'code' in command) return `role:${command.code}`;
+  if (name === 'terminatePartnerOrganization' && 'partnerOrganizationId' in command) {
+    return `partner:${command.partnerOrganizationId}:active-users`;
+  }
+  return undefined;
+};

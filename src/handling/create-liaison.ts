@@ -1,0 +1,92 @@
+import type { LiaisonEvent } from '../../events';
+import { contactList } from '../../projections/contact-list/project';
+import type { ReadModels } from '../../projections/read-models';
+import type { Actor } from '../domain/actor';
+import { type CommandName, type CommandOf, subjectIdOf } from '../domain/commands';
+import { isRefusal, type RefusalCode } from '../domain/decision';
+import { uuidV5 } from '../store/event-id';
+import type { EventLog } from '../store/event-log';
+import { recordDueFacts } from './due-facts';
+import { CommandHandler, commandIdOf, type Relation } from './handle';
+import type { Liaison } from './liaison';
+import { LoadedSubjects } from './loaded-subjects';
+import type { Consequence, Envelope, Outcome } from './outcome';
+import { Reservations } from './reservations';
+
+/** How long an answer waits for the read models to reflect its own command. */
+export const OWN_WRITE_WAIT_MS = 5_000;
+
+/** What the product is put together from. */
+export interface LiaisonParts {
+  readonly log: EventLog;
+  readonly models: ReadModels;
+  readonly now: () => string;
+  readonly policyVersion: string;
+  readonly forbids: (actor: Actor, command: CommandName, relation: Relation) => RefusalCode | undefined;
+}
+
+/** Puts the product together, without its edges. */
+export const createLiaison = ({ log, models, now, policyVersion, forbids }: LiaisonParts): Liaison => {
+  const loaded = new LoadedSubjects(log);
+  const reservations = new Reservations(log, loaded, now);
+  const handler = new CommandHandler({ log, models, loaded, reservations, now, policyVersion, forbids });
+  let settling: Promise<unknown> | undefined;
+
+  const send = async <Name extends CommandName>(
+    name: Name,
+    command: CommandOf<Name>,
+    envelope: Envelope,
+  ): Promise<Outcome> => {
+    const handled = await handler.handle(name, command, envelope);
+    if (isRefusal(handled)) return { outcome: 'refused', refusal: handled };
+    const { position, version, events, wouldRecord, replayed } = handled;
+    const common = { subjectId: subjectIdOf(name, command), position, version };
+    const lagging = !(await models.reached(position, OWN_WRITE_WAIT_MS));
+    const consequences = await consequencesOf(wouldRecord ?? events, models);
+    return wouldRecord === undefined
+      ? { outcome: 'done', ...common, events, replayed, lagging, consequences }
+      : { outcome: 'would-record', ...common, events: wouldRecord, consequences };
+  };
+
+  const liaison: Liaison = {
+    send,
+    idFor: (actor, idempotencyKey, what) => uuidV5(what, commandIdOf(actor, idempotencyKey)),
+    invitationSecret: (invitationId) => log.digest(`invitation ${invitationId}`).slice(0, 43),
+    settleDueFacts: async () => {
+      settling ??= recordDueFacts(liaison).finally(() => {
+        settling = undefined;
+      });
+      await settling;
+    },
+    log,
+    models,
+    now,
+  };
+  return liaison;
+};
+
+/** How many other contacts the cascades of these events concern. */
+const consequencesOf = async (
+  events: readonly LiaisonEvent[],
+  models: ReadModels,
+): Promise<Consequence[]> => {
+  const at = await models.current();
+  const terminated = events.find((event) => event.type === 'PartnerOrganizationTerminated');
+  const left = events.findLast(
+    ({ type }) => type === 'PartnerRoleRevoked' || type === 'ContactAffiliationEnded',
+  );
+  const found: Consequence[] = [];
+  if (terminated !== undefined) {
+    const contacts = await models.tally(contactList, `partner:${terminated.data.partnerOrganizationId}`, at);
+    found.push({ cascade: 'end-partnerships', contacts });
+  }
+  if (left !== undefined && 'contactId' in left.data) {
+    const rolesEnded = events.filter(({ type }) => type === 'PartnerRoleRevoked').length;
+    const card = await models.get(contactList, left.data.contactId, at);
+    const recorded = 'position' in left;
+    const remaining = (card?.row.standing.roles.length ?? 0) - (recorded ? 0 : rolesEnded);
+    const contacts = await models.tally(contactList, `manager:${left.data.contactId}`, at);
+    if (remaining <= 0) found.push({ cascade: 'reports-follow', contacts });
+  }
+  return found.filter(({ contacts }) => contacts > 0);
+};

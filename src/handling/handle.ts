@@ -1,0 +1,164 @@
+import { type EventMetadata, type LiaisonEvent, partnerOf, type RecordedEvent } from '../../events';
+import { type Actor, referenceTo } from '../domain/actor';
+import { type CommandName, type CommandOf, decide, streamOf, subjectOf } from '../domain/commands';
+import { isRefusal, type Refusal, type RefusalCode, refuse } from '../domain/decision';
+import { uuidV5 } from '../store/event-id';
+import { gatherCircumstances, type Sources } from './circumstances';
+import { contentDigest } from './content-digest';
+import { effectiveDay } from './effective-day';
+import { KeyedQueue } from './keyed-queue';
+import type { Loaded } from './loaded-subjects';
+import type { Envelope } from './outcome';
+import type { Reservations } from './reservations';
+import type { States } from './subjects';
+
+/** How often a command is decided anew after another writer came first. */
+export const DECISIONS_MAX = 3;
+
+/** The partner organization a command touches, which decides whose business it is. */
+export interface Relation {
+  readonly partnerOrganizationId?: string;
+}
+
+/** What the handler works with. */
+export interface HandlerParts extends Sources {
+  readonly reservations: Reservations;
+  readonly now: () => string;
+  readonly policyVersion: string;
+  /** Why the actor may not send this command about this partner; `undefined` where it may. */
+  readonly forbids: (actor: Actor, command: CommandName, relation: Relation) => RefusalCode | undefined;
+}
+
+/** A command handled: recorded now, recorded before, or (dry run) only decided. */
+export interface Handled {
+  readonly events: readonly RecordedEvent[];
+  readonly wouldRecord?: readonly LiaisonEvent[];
+  readonly position: number;
+  readonly version: number;
+  readonly replayed: boolean;
+}
+
+/** The id of a command: the same actor and key are the same command. */
+export const commandIdOf = ({ kind, id }: Actor, idempotencyKey: string): string =>
+  uuidV5(`command ${kind} ${id} ${idempotencyKey}`);
+
+/** Read, fold, decide, append: the one way by which events come into the log. */
+export class CommandHandler {
+  private readonly queue = new KeyedQueue();
+
+  constructor(private readonly parts: HandlerParts) {}
+
+  async handle<Name extends CommandName>(
+    name: Name,
+    command: CommandOf<Name>,
+    envelope: Envelope,
+  ): Promise<Handled | Refusal> {
+    const commandId = commandIdOf(envelope.actor, envelope.idempotencyKey);
+    const metadata = this.metadataOf(name, command, envelope, commandId);
+    if (isRefusal(metadata)) return metadata;
+    return this.queue.run(commandId, async () => {
+      const repeated = await this.repeated(commandId, metadata);
+      if (repeated !== undefined) return repeated;
+      return this.queue.run(streamOf(name, command), () =>
+        this.decide(name, command, envelope, metadata, commandId),
+      );
+    });
+  }
+
+  private metadataOf<Name extends CommandName>(
+    name: Name,
+    command: CommandOf<Name>,
+    envelope: Envelope,
+    commandId: string,
+  ): EventMetadata | Refusal {
+    const effectiveOn = effectiveDay(envelope, this.parts.now());
+    if (isRefusal(effectiveOn)) return effectiveOn;
+    const { actor, onBehalfOf, reason, correlationId, causationId, idempotencyKey } = envelope;
+    const content = [name, command, envelope.effectiveOn ?? null, reason ?? null];
+    return {
+      effectiveOn,
+      actor: referenceTo(actor),
+      ...(onBehalfOf === undefined ? {} : { onBehalfOf: referenceTo(onBehalfOf) }),
+      ...(reason === undefined ? {} : { reason }),
+      correlationId: correlationId ?? commandId,
+      ...(causationId === undefined ? {} : { causationId }),
+      command: name,
+      idempotencyKey,
+      contentDigest: contentDigest(this.parts.log, content),
+      policyVersion: this.parts.policyVersion,
+    };
+  }
+
+  /** The answer this command got before, whatever the decider would say now. */
+  private async repeated(
+    commandId: string,
+    { contentDigest }: EventMetadata,
+  ): Promise<Handled | Refusal | undefined> {
+    const events = await this.parts.log.readCommand(commandId);
+    const last = events.at(-1);
+    if (last === undefined) return undefined;
+    if (last.metadata.contentDigest !== contentDigest) return refuse('IDEMPOTENCY_KEY_REUSED');
+    return { events, position: last.position, version: last.revision, replayed: true };
+  }
+
+  private async decide<Name extends CommandName>(
+    name: Name,
+    command: CommandOf<Name>,
+    envelope: Envelope,
+    metadata: EventMetadata,
+    commandId: string,
+  ): Promise<Handled | Refusal> {
+    const subject = subjectOf(name);
+    const stream = streamOf(name, command);
+    for (let attempt = 1; ; attempt += 1) {
+      const loaded = await this.parts.loaded.load(subject, stream);
+      const events = await this.decideOnce(name, command, envelope, metadata, loaded);
+      if (isRefusal(events)) return events;
+      const unchanged = {
+        events: [],
+        position: await this.parts.log.head(),
+        version: loaded.revision,
+        replayed: false,
+      };
+      if (events.length === 0)
+        return envelope.dryRun === true ? { ...unchanged, wouldRecord: [] } : unchanged;
+      const dryRun = envelope.dryRun === true;
+      const taken = await this.parts.reservations.claim(events, commandId, metadata, dryRun);
+      if (taken !== undefined) return taken;
+      if (dryRun) return { ...unchanged, wouldRecord: events };
+      const expected = loaded.revision < 0 ? 'none' : loaded.revision;
+      const appended = await this.parts.log.append({ commandId, stream, events, metadata, expected });
+      if (appended.outcome === 'appended') {
+        const { position, revision: version, replayed } = appended;
+        return { events: appended.events, position, version, replayed };
+      }
+      if (attempt === DECISIONS_MAX) return refuse('VERSION_CONFLICT', { actual: String(appended.actual) });
+    }
+  }
+
+  private async decideOnce<Name extends CommandName>(
+    name: Name,
+    command: CommandOf<Name>,
+    { actor, expectedVersion }: Envelope,
+    { effectiveOn }: EventMetadata,
+    { state, revision }: Loaded<States[keyof States]>,
+  ): Promise<readonly LiaisonEvent[] | Refusal> {
+    const contact = 'standing' in state ? { contact: state } : {};
+    const forbidden = this.parts.forbids(actor, name, relationOf(command, state));
+    if (forbidden !== undefined) return refuse(forbidden);
+    if (expectedVersion !== undefined && revision >= 0 && expectedVersion !== revision) {
+      return refuse('VERSION_CONFLICT', { expected: String(expectedVersion), actual: String(revision) });
+    }
+    const occasion = { now: this.parts.now(), effectiveOn, actor, ...contact };
+    const around = await gatherCircumstances(name, command, occasion, this.parts);
+    return decide(name, command, state, around);
+  }
+}
+
+/** The partner the subject belongs to; for somebody who joins one now, that one. */
+const relationOf = (command: object, state: States[keyof States]): Relation => {
+  const named: { readonly partnerOrganizationId?: string; readonly organizationId?: string } = command;
+  const own = 'standing' in state ? partnerOf(state.standing) : named.partnerOrganizationId;
+  const partnerOrganizationId = own ?? named.organizationId;
+  return partnerOrganizationId === undefined ? {} : { partnerOrganizationId };
+};

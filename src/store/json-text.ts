@@ -1,0 +1,85 @@
+import { StoreFault } from './store-fault';
+
+/** The most values one inside the other that an event may hold. */
+export const JSON_DEPTH_MAX = 64;
+
+/**
+ * The JSON text of a value that reads back as the same value; anything else is refused with its path and never with
+ * its content. `valuesMax` bounds the work on a value that repeats one part many times.
+ */
+export const jsonText = (value: unknown, path: string, valuesMax: number): string => {
+  visit(value, { path: [path], ancestors: new Set(), left: valuesMax });
+  return JSON.stringify(value);
+};
+
+/** Refuses a value at a path, saying what was expected there. */
+export const refuseValue = (path: string, expected: string): never => {
+  throw new StoreFault('INVALID', `${path}: expected ${expected}`);
+};
+
+/** True where the text is Unicode: every surrogate has its pair. */
+export const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
+
+/** Where the visit is; one for all values of an event, so that a path becomes text only where it is told. */
+interface Walk {
+  readonly path: string[];
+  readonly ancestors: Set<object>;
+  left: number;
+}
+
+const refuseHere = (walk: Walk, expected: string): never => refuseValue(walk.path.join(''), expected);
+
+const visit = (value: unknown, walk: Walk): void => {
+  walk.left -= 1;
+  if (walk.left < 0) refuseHere(walk, 'fewer values in one event');
+  switch (typeof value) {
+    case 'boolean':
+      return;
+    case 'string':
+      if (!isWellFormed(value)) refuseHere(walk, 'text without lone surrogates');
+      return;
+    case 'number':
+      if (!Number.isFinite(value)) refuseHere(walk, 'a finite number');
+      return;
+    case 'object':
+      if (value !== null) visitInside(value, walk);
+      return;
+    default:
+      refuseHere(walk, `a JSON value, got ${typeof value}`);
+  }
+};
+
+const visitInside = (value: object, walk: Walk): void => {
+  if (walk.ancestors.has(value)) refuseHere(walk, 'a value that does not contain itself');
+  if (walk.ancestors.size >= JSON_DEPTH_MAX) refuseHere(walk, `at most ${JSON_DEPTH_MAX} levels`);
+  walk.ancestors.add(value);
+  if (Array.isArray(value)) visitItems(value, walk);
+  else visitProperties(value, walk);
+  walk.ancestors.delete(value);
+};
+
+const visitItems = (items: readonly unknown[], walk: Walk): void => {
+  for (let index = 0; index < items.length; index += 1) visitStep(items[index], walk, `[${index}]`);
+};
+
+const visitProperties = (value: object, walk: Walk): void => {
+  if (!isPlain(value)) refuseHere(walk, 'a plain object or a list');
+  if (Object.getOwnPropertySymbols(value).length > 0) refuseHere(walk, 'names that are text');
+  for (const [name, inner] of Object.entries(value)) {
+    if (name === '__proto__') refuseHere(walk, 'no property named __proto__');
+    if (!isWellFormed(name)) refuseHere(walk, 'property names without lone surrogates');
+    visitStep(inner, walk, `.${name}`);
+  }
+};
+
+const visitStep = (value: unknown, walk: Walk, step: string): void => {
+  walk.path.push(step);
+  visit(value, walk);
+  walk.path.pop();
+};
+
+/** A class instance (a Date, a Map) would read back as something else; a root prototype may be another realm's. */
+const isPlain = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+};

@@ -1,0 +1,95 @@
+import {
+  type AppendRequest,
+  EVENT_BYTES_MAX,
+  EVENTS_PER_APPEND_MAX,
+  type Expected,
+  NAME_CHARACTERS_MAX,
+  type NewEvent,
+} from './event-store';
+import { isWellFormed, jsonText, refuseValue } from './json-text';
+
+/** An event as it goes to disk: the objects are JSON text by now. */
+export interface PreparedEvent {
+  readonly eventId: string;
+  readonly type: string;
+  readonly version: number;
+  readonly data: string;
+  readonly personal: string | null;
+  readonly metadata: string;
+}
+
+/** An append that a store may take: every name, id and value in it has been checked. */
+export interface PreparedAppend {
+  readonly commandId: string;
+  readonly stream: string;
+  readonly expected: Expected;
+  readonly events: readonly PreparedEvent[];
+  /** Bytes of JSON in all events together. */
+  readonly bytes: number;
+}
+
+/** Checks an append before any store sees it; throws `INVALID` naming what was expected where. */
+export const prepareAppend = ({ commandId, stream, expected, events }: AppendRequest): PreparedAppend => {
+  requireUuid(commandId, 'commandId');
+  requireName(stream, 'stream');
+  requireExpected(expected);
+  if (!Array.isArray(events) || events.length === 0 || events.length > EVENTS_PER_APPEND_MAX) {
+    refuseValue('events', `1 to ${EVENTS_PER_APPEND_MAX} events in one append`);
+  }
+  const prepared = events.map((event, index) => prepareEvent(event, `events[${index}]`));
+  if (new Set(prepared.map(({ eventId }) => eventId)).size < prepared.length) {
+    refuseValue('events', 'a different eventId for each event');
+  }
+  return { commandId, stream, expected, events: prepared, bytes: sum(prepared.map(bytesOf)) };
+};
+
+const prepareEvent = (event: NewEvent, path: string): PreparedEvent => {
+  requireUuid(event.eventId, `${path}.eventId`);
+  requireName(event.type, `${path}.type`);
+  if (!Number.isSafeInteger(event.version) || event.version < 1) {
+    refuseValue(`${path}.version`, 'a whole number from 1 on');
+  }
+  const prepared: PreparedEvent = {
+    eventId: event.eventId,
+    type: event.type,
+    version: event.version,
+    data: objectText(event.data, `${path}.data`),
+    personal: event.personal === undefined ? null : objectText(event.personal, `${path}.personal`),
+    metadata: objectText(event.metadata, `${path}.metadata`),
+  };
+  if (bytesOf(prepared) > EVENT_BYTES_MAX) {
+    refuseValue(path, `at most ${EVENT_BYTES_MAX} bytes of JSON, got ${bytesOf(prepared)}`);
+  }
+  return prepared;
+};
+
+const objectText = (value: unknown, path: string): string => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) refuseValue(path, 'an object');
+  return jsonText(value, path, EVENT_BYTES_MAX);
+};
+
+const bytesOf = ({ data, personal, metadata }: PreparedEvent): number =>
+  Buffer.byteLength(data) + Buffer.byteLength(personal ?? '') + Buffer.byteLength(metadata);
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const requireUuid = (value: unknown, path: string): void => {
+  if (typeof value !== 'string' || !UUID.test(value)) refuseValue(path, 'a UUID in lower case');
+};
+
+const requireName = (value: unknown, path: string): void => {
+  const fits =
+    typeof value === 'string' && value !== '' && value.length <= NAME_CHARACTERS_MAX && isWellFormed(value);
+  if (!fits || /\p{Cc}/u.test(value)) {
+    refuseValue(path, `1 to ${NAME_CHARACTERS_MAX} characters without control characters`);
+  }
+};
+
+const requireExpected = (expected: Expected): void => {
+  if (expected === 'none' || expected === 'exists' || expected === 'any') return;
+  if (!Number.isSafeInteger(expected) || expected < 0) {
+    refuseValue('expected', "a revision from 0 on, 'none', 'exists' or 'any'");
+  }
+};
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

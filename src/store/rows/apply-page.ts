@@ -1,0 +1,51 @@
+import type { RecordedEvent } from '../../../events';
+import type { AnyProjection } from '../../../projections/projection';
+import type { EventPage } from '../event-log';
+import { applyEvents } from './apply-events';
+import { modelStates, type Stop, setCheckpoint, stopModel } from './model-state';
+import type { RowStore } from './row-store';
+
+/** What became of a page. */
+export interface PageApplied {
+  /** Models that stopped at an event of this page. */
+  readonly stopped: readonly { readonly name: string; readonly stop: Stop }[];
+  /** Models that lack events from before this page: they were not touched. */
+  readonly behind: readonly AnyProjection[];
+}
+
+/**
+ * Applies the events after `after` to every model that has come that far, rows and checkpoints in one transaction.
+ * What a model has already, from a rebuild in another process, is not applied to it again.
+ */
+export const applyPage = (
+  rows: RowStore,
+  projections: readonly AnyProjection[],
+  after: number,
+  page: Pick<EventPage, 'events' | 'position'>,
+): PageApplied =>
+  rows.write(() => {
+    const stopped: { readonly name: string; readonly stop: Stop }[] = [];
+    const behind: AnyProjection[] = [];
+    const applied: string[] = [];
+    const states = modelStates(rows);
+    for (const projection of projections) {
+      const state = states.get(projection.name);
+      if (state === undefined) throw new Error(`expected the read model ${projection.name}, found none`);
+      if (state.stopped !== undefined || state.checkpoint >= page.position) continue;
+      if (state.checkpoint < after) {
+        behind.push(projection);
+        continue;
+      }
+      const stop = applyEvents(rows, projection, state.copy, eventsAfter(state.checkpoint, page.events));
+      if (stop === undefined) applied.push(state.name);
+      else stopped.push({ name: state.name, stop });
+    }
+    setCheckpoint(rows, applied, page.position);
+    for (const { name, stop } of stopped) stopModel(rows, name, stop);
+    return { stopped, behind };
+  });
+
+const eventsAfter = (checkpoint: number, events: readonly RecordedEvent[]): readonly RecordedEvent[] =>
+  events[0] === undefined || events[0].position > checkpoint
+    ? events
+    : events.filter(({ position }) => position > checkpoint);

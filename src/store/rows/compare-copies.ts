@@ -1,0 +1,103 @@
+import { createHash, type Hash } from 'node:crypto';
+import type { AnyProjection } from '../../../projections/projection';
+import { tablesOf } from './model';
+import { modelState } from './model-state';
+import type { RowStore, SqlRow } from './row-store';
+
+/** Whether two copies of a model say the same, by digest (SHA-256, hex). */
+export interface Comparison {
+  readonly same: boolean;
+  /** Live rows of the first copy. */
+  readonly rows: number;
+  readonly digest: string;
+  readonly replayDigest: string;
+  /** The first key, in order, under which they differ; of a counter, its name. */
+  readonly firstDifference?: string;
+}
+
+/** Compares every table of a model in one file with that in another, row by row. */
+export const compareCopies = (
+  projection: AnyProjection,
+  served: RowStore,
+  replayed: RowStore,
+): Comparison => {
+  const digests = [createHash('sha256'), createHash('sha256')] as const;
+  let firstDifference: string | undefined;
+  let rows = 0;
+  const replayedTables = comparedTables(projection, replayed);
+  for (const [index, table] of comparedTables(projection, served).entries()) {
+    const [left, right] = [served, replayed].map((store, side) =>
+      entries(store, side === 0 ? table : replayedTables[index]),
+    );
+    for (const [one, other] of pairs(left, right)) {
+      if (one !== undefined) absorb(digests[0], one);
+      if (other !== undefined) absorb(digests[1], other);
+      if (one !== undefined && index === 0) rows += 1;
+      if (one?.text !== other?.text) firstDifference ??= lowest(one?.key, other?.key);
+    }
+  }
+  const [digest, replayDigest] = [digests[0].digest('hex'), digests[1].digest('hex')];
+  const compared = { same: digest === replayDigest, rows, digest, replayDigest };
+  return firstDifference === undefined ? compared : { ...compared, firstDifference };
+};
+
+interface Entry {
+  readonly key: string;
+  readonly text: string;
+}
+
+interface ComparedTable {
+  readonly name: string;
+  readonly columns: string;
+  readonly order: string;
+}
+
+/** The tables that hold what a model says; live rows first. */
+const comparedTables = (projection: AnyProjection, store: RowStore): readonly ComparedTable[] => {
+  const { live, history, tallies, words } = tablesOf(projection, modelState(store, projection).copy);
+  const columns = ['key', 'valid_from', 'body', ...Object.keys(projection.columns)].join(', ');
+  return [
+    { name: live, columns, order: 'key' },
+    { name: history, columns: `${columns}, valid_to`, order: 'key, valid_from' },
+    { name: tallies, columns: 'name AS key, valid_from, value', order: 'name, valid_from' },
+    ...(projection.words === undefined
+      ? []
+      : [{ name: words, columns: 'key, valid_from, valid_to, length', order: 'key, valid_from' }]),
+  ];
+};
+
+function* entries(store: RowStore, table: ComparedTable | undefined): Generator<Entry, undefined> {
+  if (table === undefined) return;
+  const { name, columns, order } = table;
+  for (const row of store.iterate(`SELECT ${columns} FROM ${name} ORDER BY ${order}`)) {
+    yield { key: String(row.key), text: textOf(row) };
+  }
+}
+
+/** The same text for the same row, in whatever order the members of its body were once set. */
+const textOf = ({ body, ...values }: SqlRow): string =>
+  JSON.stringify([values, typeof body === 'string' ? JSON.parse(body) : null], (_name, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+
+function* pairs(
+  left: Iterator<Entry> | undefined,
+  right: Iterator<Entry> | undefined,
+): Generator<readonly [Entry | undefined, Entry | undefined]> {
+  for (;;) {
+    const pair = [left?.next().value as Entry | undefined, right?.next().value as Entry | undefined] as const;
+    if (pair[0] === undefined && pair[1] === undefined) return;
+    yield pair;
+  }
+}
+
+const absorb = (digest: Hash, { text }: Entry): void => {
+  digest.update(text).update('\n');
+};
+
+const lowest = (one: string | undefined, other: string | undefined): string | undefined => {
+  if (one === undefined || other === undefined) return one ?? other;
+  return one < other ? one : other;
+};

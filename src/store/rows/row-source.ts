@@ -1,0 +1,70 @@
+import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
+import type { AnyProjection } from '../../../projections/projection';
+import type { PickRows, RowQuery, RowsOf, Snapshot } from '../../../projections/read-models';
+import { sqliteQueries } from './compile';
+import { recentIndexOf, tablesOf } from './model';
+import { type ModelState, modelState } from './model-state';
+import type { RowStore } from './row-store';
+
+/** Where the rows of a model at a snapshot stand: the live rows alone, or also those superseded since. */
+export interface RowSource {
+  readonly projection: AnyProjection;
+  readonly state: ModelState;
+  readonly position: number;
+  /** True where the live rows are the answer. */
+  readonly present: boolean;
+}
+
+export const rowSource = (rows: RowStore, projection: AnyProjection, { position }: Snapshot): RowSource => {
+  const state = modelState(rows, projection);
+  return { projection, state, position, present: state.checkpoint <= position };
+};
+
+/** The live rows that hold at the snapshot. */
+export const liveRows = ({ projection, state, position, present }: RowSource): RowQuery => {
+  const live = sqliteQueries.selectFrom(`${tablesOf(projection, state.copy).live} as row`);
+  return present ? live : live.where('row.valid_from', '<=', position);
+};
+
+/** The rows that hold at the snapshot and were superseded later. */
+export const formerRows = ({ projection, state, position }: RowSource): RowQuery => {
+  const { history } = tablesOf(projection, state.copy);
+  // A model moves on while its readers still ask for the present they saw: then few versions have been superseded.
+  const isRecent = state.checkpoint - position <= RECENT_POSITIONS_MAX;
+  const index = isRecent ? sql`indexed by ${sql.ref(recentIndexOf(history))}` : sql``;
+  return derived(sql`(select * from ${sql.table(history)} ${index}
+    where valid_from <= ${position} and valid_to > ${position})`);
+};
+
+/** How far behind a model a snapshot may be to be read by what was superseded since. */
+const RECENT_POSITIONS_MAX = 10_000;
+
+/** Gives a query the rows of other models at the same snapshot. */
+export const rowsOfAt =
+  (rows: RowStore, at: Snapshot): RowsOf =>
+  (projection) => {
+    const source = rowSource(rows, projection, at);
+    return source.present ? liveRows(source) : union(source, liveRows(source), formerRows(source));
+  };
+
+/**
+ * The picked rows. From the past it picks from live and former rows apart, each by its own index and limit, and then
+ * again from the two together: SQLite would sort all the rows of a union.
+ */
+export const pickedRows = (source: RowSource, pick: PickRows, rowsOf: RowsOf): RowQuery => {
+  if (source.present) return pick(liveRows(source), rowsOf);
+  return pick(union(source, pick(liveRows(source), rowsOf), pick(formerRows(source), rowsOf)), rowsOf);
+};
+
+const union = ({ projection }: RowSource, live: RowQuery, former: RowQuery): RowQuery => {
+  const names = ['key', 'valid_from', 'body', ...Object.keys(projection.columns)].map(
+    (name) => `row.${name}`,
+  );
+  const [some, others] = [live, former].map((query) => query.select(names));
+  return derived(sql`(select * from (${some}) union all select * from (${others}))`);
+};
+
+/** A sub-select as the rows of a query. */
+const derived = (rows: RawBuilder<unknown>): RowQuery =>
+  // biome-ignore lint/suspicious/noExplicitAny: see RowQuery.
+  sqliteQueries.selectFrom((_: ExpressionBuilder<any, never>) => rows.as('row')) as unknown as RowQuery;

@@ -1,0 +1,115 @@
+import type { ReservationKind } from '../../events';
+import { type EncodedEvent, encode } from '../../events/codec';
+import type { KeyRing } from '../keys/key-ring';
+import { eventIdOf } from './event-id';
+import type { EventLog, EventPage, RecordedAppend, RecordRequest } from './event-log';
+import {
+  type Conflict,
+  EVENT_BYTES_MAX,
+  type EventStore,
+  type LogPage,
+  type LogRange,
+  type NewEvent,
+  type StoredEvent,
+  type StreamRange,
+  type Subscription,
+} from './event-store';
+import { jsonText } from './json-text';
+import { openEvent } from './opened-event';
+import { reservedValue } from './reserved-value';
+import { sealPersonal, sealReason, subjectsOf } from './sealed-personal';
+
+/** The log over a store: what goes in is encoded and sealed, what comes out is opened and of today's version. */
+export const sealedLog = (store: EventStore, keys: KeyRing): EventLog => new SealedLog(store, keys);
+
+class SealedLog implements EventLog {
+  readonly storeId: string;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly keys: KeyRing,
+  ) {
+    this.storeId = store.storeId;
+  }
+
+  async append(request: RecordRequest): Promise<RecordedAppend | Conflict> {
+    const { commandId, stream, expected } = request;
+    const events = await this.seal(request);
+    const appended = await this.store.append({ commandId, stream, events, expected });
+    if (appended.outcome === 'conflict') return appended;
+    const { outcome, revision, position, replayed } = appended;
+    // Read back, because a repeated command answers what it recorded the first time, not what it says now.
+    const range = { from: revision - events.length + 1, to: revision };
+    return { outcome, events: await this.readStream(stream, range), revision, position, replayed };
+  }
+
+  async readStream(stream: string, range?: StreamRange) {
+    return this.open(await this.store.readStream(stream, range));
+  }
+
+  async readCommand(commandId: string) {
+    return this.open(await this.store.readCommand(commandId));
+  }
+
+  async readAll(range: LogRange) {
+    return this.openPage(await this.store.readAll(range));
+  }
+
+  async *subscribe(subscription: Subscription) {
+    for await (const page of this.store.subscribe(subscription)) yield this.openPage(page);
+  }
+
+  head() {
+    return this.store.head();
+  }
+
+  positionAt(recordedAt: string) {
+    return this.store.positionAt(recordedAt);
+  }
+
+  keyOf(kind: ReservationKind, value: string) {
+    return this.keys.hash(`${kind}:${reservedValue(kind, value)}`);
+  }
+
+  digest(text: string) {
+    return this.keys.hash(`digest:${text}`);
+  }
+
+  health() {
+    return this.store.health();
+  }
+
+  /** Closes the store. The keys belong to whoever opened them. */
+  close() {
+    return this.store.close();
+  }
+
+  private async seal({ commandId, events, metadata }: RecordRequest): Promise<readonly NewEvent[]> {
+    const encoded = events.map(encode);
+    checkClearText(encoded, metadata.reason);
+    const keys = await this.keys.ensure([
+      ...new Set(encoded.flatMap((event) => subjectsOf(event, metadata))),
+    ]);
+    return encoded.map(({ personal, ...event }, index) => {
+      const eventId = eventIdOf(commandId, index);
+      const sealed = { ...event, eventId, metadata: sealReason(metadata, event.data, eventId, keys) };
+      return personal === undefined ? sealed : { ...sealed, personal: sealPersonal(personal, eventId, keys) };
+    });
+  }
+
+  private open(events: readonly StoredEvent[]) {
+    return events.map((event) => openEvent(event, this.keys));
+  }
+
+  private openPage({ events, position, caughtUp }: LogPage): EventPage {
+    return { events: this.open(events), position, caughtUp };
+  }
+}
+
+/** The store checks what it is given, but of what is sealed it sees only the cipher text. */
+const checkClearText = (events: readonly EncodedEvent[], reason: unknown): void => {
+  if (reason !== undefined) jsonText(reason, 'metadata.reason', 1);
+  for (const [index, { personal }] of events.entries()) {
+    if (personal !== undefined) jsonText(personal, `events[${index}].personal`, EVENT_BYTES_MAX);
+  }
+};

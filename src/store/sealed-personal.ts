@@ -1,0 +1,84 @@
+import type { EncodedEvent } from '../../events/codec';
+import type { EventMetadata, Json, JsonObject } from '../../events/event';
+import type { KeyRing, SubjectKey } from '../keys/key-ring';
+import { seal, unseal } from '../keys/seal';
+
+/** The field under which the reason of a command is sealed. */
+export const REASON_FIELD = 'reason';
+
+type Keys = ReadonlyMap<string, SubjectKey>;
+
+/** The person whose key seals what an actor wrote in free text; `undefined` where the event is about nobody. */
+export const reasonSubjectOf = (data: unknown): string | undefined => {
+  if (!isObject(data)) return undefined;
+  const { contactId, holderId } = data;
+  const subject = contactId ?? holderId;
+  return typeof subject === 'string' ? subject : undefined;
+};
+
+/** Everybody whose key is needed to seal the event. */
+export const subjectsOf = (
+  { data, personal }: EncodedEvent,
+  { reason }: EventMetadata,
+): readonly string[] => {
+  const told = Object.entries(personal ?? {}).flatMap(([subject, fields]) =>
+    fields === null ? [] : [subject],
+  );
+  const author = typeof reason === 'string' ? reasonSubjectOf(data) : undefined;
+  return author === undefined ? told : [...told, author];
+};
+
+/** Personal data with each field sealed on its own under its subject's key. */
+export const sealPersonal = (personal: JsonObject, eventId: string, keys: Keys): JsonObject =>
+  mapObject(personal, (fields, subject) =>
+    isObject(fields)
+      ? mapObject(fields, (value, field) => seal(value, keyIn(keys, subject), { eventId, subject, field }))
+      : null,
+  );
+
+/** Personal data in the clear; `null` for a subject whose key is destroyed. */
+export const unsealPersonal = (personal: JsonObject, eventId: string, keys: KeyRing): JsonObject => {
+  if (!isObject(personal))
+    throw new Error(`event ${eventId}: expected an object under personal, got something else`);
+  return mapObject(personal, (fields, subject) => {
+    if (fields === null) return null;
+    if (!isObject(fields))
+      throw new Error(`event ${eventId}: expected sealed fields of subject ${subject} or null`);
+    const key = keys.find(subject);
+    if (key === undefined) return null;
+    return mapObject(fields, (value, field) => unseal(value, key, { eventId, subject, field }));
+  });
+};
+
+/** Metadata whose reason is sealed where the event is about a person. */
+export const sealReason = (
+  metadata: EventMetadata,
+  data: unknown,
+  eventId: string,
+  keys: Keys,
+): JsonObject => {
+  const subject = reasonSubjectOf(data);
+  const { reason } = metadata;
+  // Metadata holds nothing but JSON; its type has no index signature.
+  const plain = metadata as unknown as JsonObject;
+  if (subject === undefined || typeof reason !== 'string') return plain;
+  return { ...plain, reason: seal(reason, keyIn(keys, subject), { eventId, subject, field: REASON_FIELD }) };
+};
+
+/** The reason in the clear; `null` where it was erased. */
+export const unsealReason = (reason: Json, subject: string, eventId: string, keys: KeyRing): Json => {
+  const key = reason === null ? undefined : keys.find(subject);
+  return key === undefined ? null : unseal(reason, key, { eventId, subject, field: REASON_FIELD });
+};
+
+const keyIn = (keys: Keys, subject: string): SubjectKey => {
+  const key = keys.get(subject);
+  if (key === undefined) throw new Error(`expected a key of subject ${subject}, got none`);
+  return key;
+};
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const mapObject = (object: JsonObject, change: (value: Json, name: string) => Json): JsonObject =>
+  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value, name)]));

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { StoreFault } from '../store-fault';
+import type { Database } from './database';
+
+/** Marks a SQLite file as a log of this product ("LIAI"). */
+export const APPLICATION_ID = 0x4c494149;
+/** Raised when the layout below changes. */
+export const SCHEMA_VERSION = 1;
+/** Larger than SQLite's own, so that an event of usual size lies in its page and not beside it. */
+export const PAGE_BYTES = 8_192;
+
+// A stream's events lie together (clustered by stream and revision), so that reading one touches few pages however
+// large the log is; the position is the second way in. An event id is unique within its stream only.
+const SCHEMA = `
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, revision INTEGER NOT NULL) STRICT;
+CREATE TABLE events (
+  stream_id INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  recorded_at INTEGER NOT NULL,
+  command_id BLOB NOT NULL,
+  event_id BLOB NOT NULL,
+  type TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  data TEXT NOT NULL,
+  personal TEXT,
+  metadata TEXT NOT NULL,
+  PRIMARY KEY (stream_id, revision)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX events_by_position ON events (position);
+CREATE INDEX events_by_command ON events (command_id);
+PRAGMA application_id = ${APPLICATION_ID};
+PRAGMA user_version = ${SCHEMA_VERSION};
+`;
+
+/** Makes the tables of a new log, with an id that no other log has; leaves an existing log as it is. */
+export const createSchema = (database: Database): void => {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    if (isEmpty(database)) {
+      database.exec(SCHEMA);
+      database.prepare('INSERT INTO meta (name, value) VALUES (?, ?)').run('store_id', randomUUID());
+    }
+    database.exec('COMMIT');
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+};
+
+/** Refuses a database that is another program's, or that a newer version of this one has written. */
+export const requireSchema = (database: Database, path: string): void => {
+  const application: unknown = database.prepare('PRAGMA application_id').get()?.application_id;
+  if (application !== APPLICATION_ID) {
+    throw new StoreFault(
+      'CORRUPT',
+      `${path} is a database but not an event log: name another path or restore it`,
+    );
+  }
+  const version: unknown = database.prepare('PRAGMA user_version').get()?.user_version;
+  if (version !== SCHEMA_VERSION) {
+    throw new StoreFault(
+      'UNAVAILABLE',
+      `${path}: expected a log of layout ${SCHEMA_VERSION}, got ${String(version)}: use the version that wrote it`,
+    );
+  }
+};
+
+/** The id the log was made with. */
+export const storeIdOf = (database: Database, path: string): string => {
+  const id: unknown = database.prepare("SELECT value FROM meta WHERE name = 'store_id'").get()?.value;
+  if (typeof id === 'string') return id;
+  throw new StoreFault('CORRUPT', `${path} has lost its store id (table meta): restore it from a backup`);
+};
+
+const isEmpty = (database: Database): boolean =>
+  database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()?.tables === 0;

@@ -1,0 +1,92 @@
+import { AppendedSignal } from '../appended-signal';
+import type { EventStore } from '../event-store';
+import { prepareAppend } from '../prepared-append';
+import { StoreFault } from '../store-fault';
+import { subscribe } from '../subscribe';
+import { closeDatabase, type Database, openDatabase } from './database';
+import { databaseFault } from './driver-error';
+import { checkFile } from './file-check';
+import { GroupCommit } from './group-commit';
+import { checkLog } from './integrity';
+import { LogReader } from './read';
+import { createSchema, PAGE_BYTES, requireSchema, storeIdOf } from './schema';
+
+/** How often a subscription in a process that only reads looks for what the writing process appended. */
+export const LOOK_AGAIN_MS = 100;
+
+export interface SqliteEventStoreOptions {
+  readonly path: string;
+  /** Milliseconds since 1970; the system's where absent. */
+  readonly clock?: () => number;
+  /** Takes no appends and leaves the writing to another process; the log must exist. */
+  readonly readOnly?: boolean;
+  /** The places where the disk is asked to do something, to let it fail in tests. */
+  readonly io?: { readonly commit?: (database: Database) => void };
+}
+
+/**
+ * The log in one SQLite file, made where it does not exist. A damaged one is refused. Only one process may write:
+ * see `openDataFolder`, which sees to that.
+ */
+export const openSqliteEventStore = async (options: SqliteEventStoreOptions): Promise<EventStore> => {
+  const { path, readOnly = false } = options;
+  checkFile(path);
+  const database = openDatabase(path, { durability: 'full', readOnly, pageBytes: PAGE_BYTES });
+  try {
+    if (!readOnly) createSchema(database);
+    requireSchema(database, path);
+    checkLog(database, path);
+    return storeOf(database, options);
+  } catch (error) {
+    database.close();
+    throw databaseFault(error, path);
+  }
+};
+
+const storeOf = (
+  database: Database,
+  { path, clock = Date.now, readOnly, io }: SqliteEventStoreOptions,
+): EventStore => {
+  const appended = new AppendedSignal();
+  const reader = new LogReader(database);
+  const writer = new GroupCommit({
+    database,
+    path,
+    clock: () => Math.floor(clock()),
+    commit: io?.commit ?? ((open) => open.exec('COMMIT')),
+    onAppended: () => appended.raise(),
+  });
+  const append: EventStore['append'] = async (request) => {
+    if (readOnly) throw new StoreFault('UNAVAILABLE', `${path} was opened for reading only`);
+    return writer.append(prepareAppend(request));
+  };
+  const reading = async <Answer>(read: (from: LogReader) => Answer): Promise<Answer> => {
+    if (!database.isOpen) throw new StoreFault('UNAVAILABLE', 'the event store was closed');
+    try {
+      return read(reader);
+    } catch (error) {
+      throw databaseFault(error, path);
+    }
+  };
+  const readAll: EventStore['readAll'] = (range) => reading((from) => from.all(range));
+  return {
+    append,
+    readStream: (stream, range = {}) => reading((from) => from.stream(stream, range)),
+    readCommand: (commandId) => reading((from) => from.command(commandId)),
+    readAll,
+    subscribe: (subscription) =>
+      subscribe({ readAll, appended, ...(readOnly && { lookAgainMs: LOOK_AGAIN_MS }) }, subscription),
+    head: () => reading((from) => from.head()),
+    positionAt: (recordedAt) => reading((from) => from.positionAt(recordedAt)),
+    storeId: storeIdOf(database, path),
+    health: () => writer.health(),
+    close: async () => {
+      const mayWrite = readOnly !== true && writer.health().status === 'ready';
+      writer.stop('the event store was closed');
+      appended.close();
+      if (!database.isOpen) return;
+      if (mayWrite) closeDatabase(database);
+      else database.close();
+    },
+  };
+};

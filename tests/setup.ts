@@ -1,0 +1,5 @@
+import 'reflect-metadata';
+
+beforeEach(() => {
+  expect.hasAssertions();
+});
