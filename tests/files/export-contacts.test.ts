@@ -81,6 +81,15 @@ describe('runExport', () => {
     expect(names).not.toContain('After');
   }, 60_000);
 
+  test('waits for the position it is to speak of', async () => {
+    const { liaison } = desk.opened.product;
+    const head = await liaison.log.head();
+    // The new contact comes after the reservation of its external id.
+    const exporting = runExport({ liaison, output: desk.path('all.csv'), minPosition: head + 2 });
+    await desk.import(desk.file('e.csv', 'Id,LastName\n8,New\n'));
+    expect(await exporting).toMatchObject({ contacts: 6 });
+  });
+
   test('gives a file its name only when it is complete, and to its owner only', async () => {
     const { liaison } = desk.opened.product;
     const output = desk.path('all.csv');

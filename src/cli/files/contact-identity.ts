@@ -2,7 +2,8 @@ import type { ExternalId } from '../../../events';
 import { contactList, externalRefOf } from '../../../projections/contact-list/project';
 import type { ReadModels } from '../../../projections/read-models';
 import type { Contact } from '../../domain/contact/contact';
-import type { LoadedSubjects } from '../../handling/loaded-subjects';
+import type { Liaison } from '../../handling/liaison';
+import { LoadedSubjects } from '../../handling/loaded-subjects';
 import { uuidV5 } from '../../store/event-id';
 import type { EventLog } from '../../store/event-log';
 import type { ContactRecord } from './contact-record';
@@ -32,12 +33,12 @@ export const identityOf = (record: ContactRecord, importedSystem: string, log: E
 /** The known contact that the row speaks of. */
 export const knownContact = async (
   { contactId, externalId }: Identity,
-  models: ReadModels,
-  loaded: LoadedSubjects,
+  { log, models }: Pick<Liaison, 'log' | 'models'>,
 ): Promise<{ contactId: string; contact: Contact; version: number } | undefined> => {
   for (const id of [contactId, externalId === undefined ? undefined : await holderOf(externalId, models)]) {
     if (id === undefined) continue;
-    const { state, revision } = await loaded.load('contact', `contact-${id}`);
+    // Nothing is kept between rows: a file hardly ever comes back to the same contact.
+    const { state, revision } = await new LoadedSubjects(log).load('contact', `contact-${id}`);
     if (state.registered) return { contactId: id, contact: state, version: revision };
   }
   return undefined;

@@ -1,7 +1,6 @@
 import type { Actor } from '../../domain/actor';
 import { KeyedQueue } from '../../handling/keyed-queue';
 import type { Liaison } from '../../handling/liaison';
-import { LoadedSubjects } from '../../handling/loaded-subjects';
 import { identityOf } from './contact-identity';
 import { type FileLine, isBroken } from './contact-record';
 import { LINES_PER_CHECKPOINT } from './import-checkpoint';
@@ -48,14 +47,12 @@ export interface ImportRequest {
 export const importContacts = async (request: ImportRequest): Promise<ImportSummary> => {
   const { liaison, actor, dryRun, partnerOrganizationId: partner, report, signal } = request;
   const width = Math.min(request.concurrency ?? CONCURRENCY, CONCURRENCY_MAX);
-  const loaded = new LoadedSubjects(liaison.log);
   const setting: ImportOfRows = {
     liaison,
-    loaded,
     actor,
     dryRun,
     organizations:
-      partner === undefined ? organizationsByExternalId(liaison.models) : onePartner(partner, loaded),
+      partner === undefined ? organizationsByExternalId(liaison.models) : onePartner(partner, liaison.log),
   };
   // Two rows about one contact take their turn, so that the later one has the last word.
   const turns = new KeyedQueue();

@@ -4,7 +4,6 @@ import type { CommandName, CommandOf } from '../../domain/commands';
 import type { Contact } from '../../domain/contact/contact';
 import type { RefusalCode } from '../../domain/decision';
 import type { Liaison } from '../../handling/liaison';
-import type { LoadedSubjects } from '../../handling/loaded-subjects';
 import type { Outcome } from '../../handling/outcome';
 import { type Identity, knownContact } from './contact-identity';
 import type { ContactRecord } from './contact-record';
@@ -23,7 +22,6 @@ export type RowOutcome =
 /** What every row of one import has in common. */
 export interface ImportOfRows {
   readonly liaison: Liaison;
-  readonly loaded: LoadedSubjects;
   readonly actor: Actor;
   readonly dryRun: boolean;
   readonly organizations: OrganizationsByExternalId;
@@ -45,7 +43,7 @@ export const importRow = async (
   const membership = await setting.organizations.find(record.organizationExternalId);
   if (membership === 'unknown') return { outcome: 'refused', code: 'ORG_NOT_FOUND' };
   for (let attempt = 1; ; attempt += 1) {
-    const known = await knownContact(identity, setting.liaison.models, setting.loaded);
+    const known = await knownContact(identity, setting.liaison);
     const outcome =
       known === undefined
         ? await make(record, identity, membership, setting)

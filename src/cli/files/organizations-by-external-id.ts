@@ -3,7 +3,8 @@ import { accountList } from '../../../projections/account-list/project';
 import { partnerDirectory } from '../../../projections/partner-directory/project';
 import type { Projection } from '../../../projections/projection';
 import type { ReadModels } from '../../../projections/read-models';
-import type { LoadedSubjects } from '../../handling/loaded-subjects';
+import { LoadedSubjects } from '../../handling/loaded-subjects';
+import type { EventLog } from '../../store/event-log';
 
 /** The most organizations whose ids an import holds in memory. */
 export const ORGANIZATIONS_MAX = 1_000_000;
@@ -21,11 +22,11 @@ export interface OrganizationsByExternalId {
 }
 
 /** Every row belongs to this partner organization, whatever it names. */
-export const onePartner = (organizationId: string, loaded: LoadedSubjects): OrganizationsByExternalId => {
+export const onePartner = (organizationId: string, log: EventLog): OrganizationsByExternalId => {
   let known: Promise<boolean> | undefined;
   const isRegistered = async (): Promise<boolean> =>
-    (await loaded.load('partnerOrganization', `partnerOrganization-${organizationId}`)).state.status !==
-    undefined;
+    (await new LoadedSubjects(log).load('partnerOrganization', `partnerOrganization-${organizationId}`)).state
+      .status !== undefined;
   return {
     find: async () => {
       known ??= isRegistered();

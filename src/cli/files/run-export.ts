@@ -3,12 +3,17 @@ import { rename, rm } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Flavor } from '../../../events';
+import type { Snapshot } from '../../../projections/read-models';
 import type { Liaison } from '../../handling/liaison';
+import { UsageError } from '../failure';
 import { exportContacts } from './export-contacts';
 import type { ExportedContact } from './exported-contact';
 import { type FileFormat, formatOf } from './run-import';
 import { channelsWithoutColumn, csvHeader, csvLine } from './write-csv';
 import { type VcardVersion, vcardOf } from './write-vcard';
+
+/** How long an export waits for the read models. */
+export const READ_MODELS_WAIT_MS = 30_000;
 
 /** How much text is gathered before it is written. */
 const CHUNK_CHARACTERS = 65_536;
@@ -25,6 +30,8 @@ export interface RunExport {
   readonly flavor?: Flavor;
   /** False leaves cells that a spreadsheet would run as formulas as they are. */
   readonly guardFormulas?: boolean;
+  /** The file speaks of this position or a later one; the export waits for the read models to reach it. */
+  readonly minPosition?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -40,7 +47,7 @@ export interface ExportResult {
 export const runExport = async (options: RunExport): Promise<ExportResult> => {
   const { liaison, output, partnerOrganizationId, flavor, signal } = options;
   const format = options.format ?? (typeof output === 'string' ? formatOf(output) : 'csv');
-  const at = await liaison.models.current();
+  const at = await snapshotOf(options);
   const tally = { contacts: 0, channelsLeftOut: 0 };
   const contacts = exportContacts({
     models: liaison.models,
@@ -55,6 +62,13 @@ export const runExport = async (options: RunExport): Promise<ExportResult> => {
   };
   await writeTo(output, inChunks(textOf(contacts, format, options, counted)), signal);
   return { ...tally, position: at.position };
+};
+
+const snapshotOf = async ({ liaison: { models }, minPosition = 0 }: RunExport): Promise<Snapshot> => {
+  if (await models.reached(minPosition, READ_MODELS_WAIT_MS)) return models.current();
+  throw new UsageError(
+    `the read models have not reached position ${minPosition}; try again when they have caught up`,
+  );
 };
 
 async function* textOf(
