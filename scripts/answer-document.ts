@@ -14,10 +14,17 @@ const SECRET = 'the-secret-of-the-invitation-43-characters.';
 const NOW = Date.parse('2026-11-23T09:00:00.000Z');
 const ACTOR: Actor = { kind: 'CHANNEL_MANAGER', id: 'employee-7' };
 
-const EXAMPLE =
-  /(?<before>```graphql\n(?<source>[^`]*)```\n+(?:Variables:\n+```json\n(?<variables>[^`]*)```\n+)?Answer:\n+```json\n)[^`]*/g;
+/** A request, its variables and its answer; the answer is what gets replaced. */
+const EXAMPLE = new RegExp(
+  [
+    '(?<before>```graphql\\n(?<source>[^`]*)```\\n+',
+    '(?:Variables:\\n+```json\\n(?<variables>[^`]*)```\\n+)?',
+    'Answer:\\n+```json\\n)[^`]*',
+  ].join(''),
+  'g',
+);
 
-/** The document with every answer as the product gives it on the demo data, the requests sent one after the other. */
+/** The document with the answers that the product gives on the demo data, request after request. */
 export const answerDocument = async (document: string): Promise<string> => {
   const folder = mkdtempSync(join(tmpdir(), 'liaison-document-'));
   const faults: unknown[] = [];

@@ -3,7 +3,7 @@ import { buildLiaisonSchema, printLiaisonSchema } from '../src/graphql/schema';
 import { answerDocument } from './answer-document';
 import { generateClientTypes } from './generate-client-types';
 
-/** Writes what follows from the schema: `schema.graphql`, the client types and the answers in `docs/frontend.md`. */
+/** Writes what follows from the schema: `schema.graphql`, client types and the answers in `docs/frontend.md`. */
 const generate = async (): Promise<void> => {
   writeFileSync('schema.graphql', printLiaisonSchema());
   writeFileSync('client/schema-types.ts', await generateClientTypes(buildLiaisonSchema()));

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { projections } from '../projections';
 import type { ReadModels } from '../projections/read-models';
 import { mayCommand, POLICY_VERSION } from './auth/policy';
@@ -8,7 +10,7 @@ import { openKeyRing } from './keys/open-key-ring';
 import type { EventLog } from './store/event-log';
 import { type Projector, startProjector } from './store/projector/projector';
 import { currentPosition } from './store/rows/current-position';
-import { openRowStore } from './store/rows/row-store';
+import { openRowStore, type RowStore } from './store/rows/row-store';
 import { sqliteReadModels } from './store/rows/sqlite-read-models';
 import { sealedLog } from './store/sealed-log';
 import {
@@ -17,7 +19,8 @@ import {
   dataFolderPaths,
   openDataFolder,
 } from './store/sqlite/data-folder';
-import { openSqliteEventStore } from './store/sqlite/sqlite-event-store';
+import { LOOK_AGAIN_MS, openSqliteEventStore } from './store/sqlite/sqlite-event-store';
+import { StoreFault } from './store/store-fault';
 
 /** How the product is opened. */
 export interface OpenOptions {
@@ -87,7 +90,7 @@ export interface LogReader {
 
 /** Opens the log of a data folder for reading, whether or not another process serves it. */
 export const openLogReader = async (options: Omit<OpenOptions, 'onFault'>): Promise<LogReader> => {
-  const paths = dataFolderPaths(options.dataFolder);
+  const paths = existingFolder(options.dataFolder);
   const closers: (() => unknown)[] = [];
   try {
     const log = await openLog({ ...options, readOnly: true }, paths, closers);
@@ -101,15 +104,49 @@ export const openLogReader = async (options: Omit<OpenOptions, 'onFault'>): Prom
 /** Read models beside the process that keeps them, or of a folder that nobody serves. */
 export interface ModelsReader {
   readonly models: ReadModels;
-  close(): void;
+  /** Position of the last event in the log: how far the read models must have come to be complete. */
+  readonly head: number;
+  close(): Promise<void>;
 }
 
 /** Opens the read models of a data folder for reading; they are as far as the last server on it had brought them. */
-export const openModelsReader = (dataFolder: string): ModelsReader => {
-  const rows = openRowStore(dataFolderPaths(dataFolder).readModelsPath);
-  // Nothing here brings the models further, so there is nothing to wait for.
-  const progress = { reached: async (position: number) => currentPosition(rows, projections) >= position };
-  return { models: sqliteReadModels({ rows, projections, progress }), close: () => rows.close() };
+export const openModelsReader = async (dataFolder: string): Promise<ModelsReader> => {
+  const { logPath, readModelsPath } = existingFolder(dataFolder);
+  const closers: (() => unknown)[] = [];
+  try {
+    const store = await openSqliteEventStore({ path: logPath, readOnly: true });
+    closers.push(() => store.close());
+    const rows = openRowStore(readModelsPath);
+    closers.push(() => rows.close());
+    const progress = {
+      reached: (position: number, timeoutMs: number) => broughtTo(rows, position, timeoutMs),
+    };
+    const models = sqliteReadModels({ rows, projections, progress });
+    return { models, head: await store.head(), close: () => closeAll(closers) };
+  } catch (error) {
+    await closeAll(closers);
+    throw error;
+  }
+};
+
+/** The paths of a folder that holds a log; a reader never makes one. */
+const existingFolder = (dataFolder: string): DataFolderPaths => {
+  const paths = dataFolderPaths(dataFolder);
+  if (existsSync(paths.logPath)) return paths;
+  throw new StoreFault(
+    'UNAVAILABLE',
+    `expected a log in the data folder ${dataFolder} (LIAISON_DATA), found none`,
+  );
+};
+
+/** Waits until the process that keeps the models has brought them to the position. */
+const broughtTo = async (rows: RowStore, position: number, timeoutMs: number): Promise<boolean> => {
+  const until = Date.now() + timeoutMs;
+  while (currentPosition(rows, projections) < position) {
+    if (Date.now() >= until) return false;
+    await setTimeout(LOOK_AGAIN_MS);
+  }
+  return true;
 };
 
 const openLog = async (

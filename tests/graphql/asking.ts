@@ -39,7 +39,8 @@ export const asking = async (): Promise<Asked> => {
     const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input!`;
     const source = `mutation ($input: ${type}) { ${mutation}(input: $input) { __typename
       ... on Change { position version replayed dryRun lagging
-        events { type version data position stream recordedAt } warnings { code contactIds } consequences { cascade contacts } }
+        events { type version data position stream recordedAt } warnings { code contactIds }
+        consequences { cascade contacts } }
       ... on Refused { code message details { key values } fieldErrors { path message } } ${answer} } }`;
     const told = await ask(source, { input: { idempotencyKey: `key ${keys++}`, ...input } }, actor);
     if (told.errors !== undefined) throw told.errors[0];

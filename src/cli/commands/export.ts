@@ -44,7 +44,7 @@ const exportContacts = async ({
   formulaGuard,
   ...rest
 }: ExportOptions): Promise<void> => {
-  const reader = openModelsReader(readConfig(process.env).dataFolder);
+  const reader = await openModelsReader(readConfig(process.env).dataFolder);
   try {
     const result = await runExport({
       ...rest,
@@ -52,11 +52,12 @@ const exportContacts = async ({
       output: output ?? process.stdout,
       format: format ?? (output === undefined ? 'csv' : formatOf(output)),
       guardFormulas: formulaGuard,
+      minPosition: reader.head,
       ...(partner === undefined ? {} : { partnerOrganizationId: partner }),
       signal: stopSignal(),
     });
     process.stderr.write(exportText(result));
   } finally {
-    reader.close();
+    await reader.close();
   }
 };

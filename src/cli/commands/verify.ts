@@ -3,6 +3,9 @@ import { projections } from '../../../projections';
 import { openLogReader } from '../../compose';
 import { verifyModel } from '../../store/projector/verify-model';
 import { openRowStore } from '../../store/rows/row-store';
+import { closeDatabase, openDatabase } from '../../store/sqlite/database';
+import { damageIn } from '../../store/sqlite/integrity';
+import { StoreFault } from '../../store/store-fault';
 import { readConfig } from '../config';
 import { modelsNamed } from '../named-models';
 import { openOptionsOf } from '../open-options';
@@ -22,6 +25,7 @@ export const addVerify = (program: Command): void => {
       const reader = await openLogReader(openOptionsOf(readConfig(process.env)));
       const rows = openRowStore(reader.paths.readModelsPath);
       try {
+        checkWholeLog(reader.paths.logPath);
         for (const projection of modelsNamed(model)) {
           const onProgress = stepsTo(process.stderr, `verifying ${projection.name}`);
           const verified = await verifyModel({ log: reader.log, rows, projection, onProgress });
@@ -33,6 +37,18 @@ export const addVerify = (program: Command): void => {
         await reader.close();
       }
     });
+};
+
+/** Every page and every row, which a start reads of a small log only; throws the fault that says what is damaged. */
+const checkWholeLog = (path: string): void => {
+  const database = openDatabase(path, { durability: 'full', readOnly: true });
+  try {
+    const damage = damageIn(database, 'whole');
+    if (damage.length > 0) throw new StoreFault('CORRUPT', `${path} is damaged: ${damage.join('; ')}`);
+  } finally {
+    closeDatabase(database);
+  }
+  process.stdout.write('log: every page and every row is sound\n');
 };
 
 const verdictOf = ({

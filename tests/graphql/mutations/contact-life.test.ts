@@ -142,7 +142,7 @@ describe('partner organizations, roles and accounts', () => {
     expect((await told(mutation, input)).partnerOrganization).toMatchObject(organization);
   });
 
-  test('terminatePartnerOrganization is refused while users are active, else tells what follows', async () => {
+  test('terminatePartnerOrganization is refused over active users, and tells what follows', async () => {
     expect((await told('terminatePartnerOrganization', {})).code).toBe('PARTNER_HAS_ACTIVE_USERS');
     const terminated = await told('terminatePartnerOrganization', { policy: 'REVOKE_ACCESS' });
     expect(terminated).toMatchObject({
