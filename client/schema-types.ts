@@ -25,7 +25,7 @@ export type AcceptInvitationInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** The invitation. */
   readonly invitationId: Scalars['UUID']['input'];
@@ -158,7 +158,7 @@ export type ActivatePartnerOrganizationInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** The partner organization. */
   readonly partnerOrganizationId: Scalars['UUID']['input'];
@@ -204,7 +204,7 @@ export type AffiliateContactInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** The partner organization or account. */
   readonly organizationId: Scalars['UUID']['input'];
@@ -239,7 +239,7 @@ export type AppointHierarchyHeadInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** The partner organization. */
   readonly partnerOrganizationId: Scalars['UUID']['input'];
@@ -263,7 +263,7 @@ export type AssignChannelManagerInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** The employee of the brand owner, by the id at the identity provider. 1 to 200 characters. */
   readonly managerId: Scalars['String']['input'];
@@ -285,7 +285,7 @@ export type AssignPartnerRoleInput = {
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** First day; the day of `effectiveOn` where left out. A coming day is allowed. */
   readonly from?: InputMaybe<Scalars['Date']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** The resource of the same organization it is to report to; unchanged where left out. */
   readonly managerId?: InputMaybe<Scalars['UUID']['input']>;
@@ -307,7 +307,7 @@ export type CancelInvitationInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** Why it is done; kept with the events. Needed where `effectiveOn` lies in the past. 1 to 500 characters. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
@@ -343,7 +343,7 @@ export type ChangeResourceManagerInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** The resource of the same organization it is to report to; to nobody where left out. */
   readonly managerId?: InputMaybe<Scalars['UUID']['input']>;
@@ -361,7 +361,7 @@ export type ChannelInput = {
   readonly kind: ChannelKind;
   /** Whether the person prefers to be reached here. */
   readonly preferred?: Scalars['Boolean']['input'];
-  /** E-mail address (at most 254 characters), telephone number (at most 32), address of a profile (at most 500) or postal address (at most 500, may have several lines). */
+  /** E-mail address (at most 254 characters), telephone number (3 to 32: digits, spaces and + ( ) - . / with ext before an extension), http or https address of a profile (at most 500) or postal address (at most 500, may have several lines). */
   readonly value: Scalars['String']['input'];
 };
 
@@ -581,7 +581,7 @@ export type CorrectContactDetailsInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** The whole name anew; null clears it. */
   readonly name?: InputMaybe<PersonNameInput>;
@@ -603,7 +603,7 @@ export type DefineRoleInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** Whether its holders lead others. */
   readonly kind: RoleKind;
@@ -627,7 +627,7 @@ export type EndAffiliationInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** The partner organization or account it leaves. */
   readonly organizationId: Scalars['UUID']['input'];
@@ -643,6 +643,8 @@ export type EventType =
   | 'CascadeCompleted'
   /** A channel manager of the brand owner looks after the partner organization. */
   | 'ChannelManagerAssigned'
+  /** A command changed nothing; its answer is kept for its key. */
+  | 'CommandFoundSatisfied'
   /** A contact belongs to a partner organization or an account. */
   | 'ContactAffiliated'
   /** A contact no longer belongs to an organization. */
@@ -730,7 +732,7 @@ export type ExtendPartnerUserAccessInput = {
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The new end of the access; none where left out. */
   readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** Why it is done; kept with the events. Needed where `effectiveOn` lies in the past. 1 to 500 characters. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
@@ -747,9 +749,9 @@ export type ExternalId = {
 
 /** The id of a contact in another system. No two contacts share one. */
 export type ExternalIdInput = {
-  /** Id in the other system. 1 to 200 characters. */
+  /** Id in the other system. Kept in the clear for ever, so it must not hold personal data (no e-mail address). 1 to 200 characters. */
   readonly id: Scalars['String']['input'];
-  /** Name of the other system, such as `salesforce`. 1 to 50 characters. */
+  /** Name of the other system, such as `salesforce`. Kept in the clear for ever. 1 to 50 characters. */
   readonly system: Scalars['String']['input'];
 };
 
@@ -838,7 +840,7 @@ export type GrantPartnerUserAccessInput = {
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** When the access ends by itself; never where left out. */
   readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** Invites the user too; the answer then holds the secret to deliver. */
   readonly invite?: InputMaybe<InviteInput>;
@@ -894,7 +896,7 @@ export type InvitePartnerUserInput = {
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** Until when the invitation can be accepted. */
   readonly expiresAt: Scalars['DateTime']['input'];
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** Why it is done; kept with the events. Needed where `effectiveOn` lies in the past. 1 to 500 characters. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
@@ -921,7 +923,7 @@ export type LinkIdentityInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** The identity provider, as its tokens name it. 1 to 500 characters. */
   readonly issuer: Scalars['String']['input'];
@@ -943,7 +945,7 @@ export type ManageUserDetailsInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** The resource it is to report to; null: to nobody. */
   readonly managerId?: InputMaybe<Scalars['UUID']['input']>;
@@ -1407,6 +1409,8 @@ export type Query = {
   readonly partnerOrganization?: Maybe<PartnerOrganization>;
   /** Partner organizations by name. */
   readonly partnerOrganizations: PartnerOrganizationConnection;
+  /** Who was denied what, and who was shown personal data by its office; the newest first. `totalCount` counts up to 100,000. */
+  readonly recordsOfUse: UseRecordConnection;
   /** The roles that make a partner contact a resource. */
   readonly resourceRoles: RoleList;
   /** The log, and how far the read models have followed it. */
@@ -1489,6 +1493,13 @@ export type QueryPartnerOrganizationsArgs = {
 };
 
 
+export type QueryRecordsOfUseArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<UseRecordFilter>;
+  first?: Scalars['Int']['input'];
+};
+
+
 export type QueryResourceRolesArgs = {
   asOf?: InputMaybe<AsOf>;
   includeRetired?: Scalars['Boolean']['input'];
@@ -1503,7 +1514,7 @@ export type ReactivatePartnerOrganizationInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** The partner organization. */
   readonly partnerOrganizationId: Scalars['UUID']['input'];
@@ -1610,6 +1621,8 @@ export type RefusalCode =
   | 'INVITATION_ALREADY_USED'
   /** The invitation has expired: have it sent again. */
   | 'INVITATION_EXPIRED'
+  /** Nobody else administers the organization: make another administrator first, or ask the channel manager. */
+  | 'LAST_ADMINISTRATOR'
   /** Another user has this login: choose another one. */
   | 'LOGIN_TAKEN'
   /** The manager is no resource of the same partner organization: choose one who is. */
@@ -1697,9 +1710,9 @@ export type RegisterAccountInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Its id in the system it comes from. 1 to 200 characters. */
+  /** Its id in the system it comes from. Kept in the clear for ever, so it must not hold personal data. 1 to 200 characters. */
   readonly externalId?: InputMaybe<Scalars['String']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** Name of the account. 1 to 200 characters. */
   readonly name: Scalars['String']['input'];
@@ -1721,7 +1734,7 @@ export type RegisterContactInput = {
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** Its id in another system. */
   readonly externalId?: InputMaybe<ExternalIdInput>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** Name of the person; needed where no e-mail address is given. */
   readonly name?: InputMaybe<PersonNameInput>;
@@ -1733,7 +1746,7 @@ export type RegisterContactInput = {
 
 /** What `registerPartnerOrganization` needs to know. */
 export type RegisterPartnerOrganizationInput = {
-  /** Country by its two-letter code (ISO 3166-1). 2 to 2 characters: two capital letters (ISO 3166-1). */
+  /** Country by its two-letter code (ISO 3166-1). 2 to 2 characters: the code of a country, two capital letters (ISO 3166-1). */
   readonly country?: InputMaybe<Scalars['String']['input']>;
   /** Answers the events and refusals that there would be, and records nothing. */
   readonly dryRun?: Scalars['Boolean']['input'];
@@ -1741,9 +1754,9 @@ export type RegisterPartnerOrganizationInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Its id in the system it comes from. 1 to 200 characters. */
+  /** Its id in the system it comes from. Kept in the clear for ever, so it must not hold personal data. 1 to 200 characters. */
   readonly externalId?: InputMaybe<Scalars['String']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** Name of the organization. 1 to 200 characters. */
   readonly name: Scalars['String']['input'];
@@ -1765,7 +1778,7 @@ export type ResendInvitationInput = {
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The new end of the invitation. */
   readonly expiresAt: Scalars['DateTime']['input'];
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** Why it is done; kept with the events. Needed where `effectiveOn` lies in the past. 1 to 500 characters. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
@@ -1800,7 +1813,7 @@ export type RestorePartnerUserAccessInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** Why it is done; kept with the events. Needed where `effectiveOn` lies in the past. 1 to 500 characters. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
@@ -1816,7 +1829,7 @@ export type RetireRoleInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** Why it is done; kept with the events. Needed where `effectiveOn` lies in the past. 1 to 500 characters. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
@@ -1839,7 +1852,7 @@ export type RevokePartnerRoleInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** What to do about what depends on the role; REJECT where left out. */
   readonly policy?: InputMaybe<RevocationPolicy>;
@@ -1859,7 +1872,7 @@ export type RevokePartnerUserAccessInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** Why it is done; kept with the events. Needed where `effectiveOn` lies in the past. 1 to 500 characters. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
@@ -1928,7 +1941,7 @@ export type SetAllowedRolesInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** The partner organization. */
   readonly partnerOrganizationId: Scalars['UUID']['input'];
@@ -1948,7 +1961,7 @@ export type SetEmailDomainsInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** The partner organization. */
   readonly partnerOrganizationId: Scalars['UUID']['input'];
@@ -1964,7 +1977,7 @@ export type SetParentOrganizationInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** The partner organization it belongs to; none where left out. */
   readonly parentId?: InputMaybe<Scalars['UUID']['input']>;
@@ -1995,7 +2008,7 @@ export type SuspendPartnerOrganizationInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** The partner organization. */
   readonly partnerOrganizationId: Scalars['UUID']['input'];
@@ -2013,7 +2026,7 @@ export type SuspendPartnerUserAccessInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** Why it is done; kept with the events. Needed where `effectiveOn` lies in the past. 1 to 500 characters. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
@@ -2027,7 +2040,7 @@ export type TerminatePartnerOrganizationInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** The partner organization. */
   readonly partnerOrganizationId: Scalars['UUID']['input'];
@@ -2054,10 +2067,90 @@ export type UnlinkIdentityInput = {
   readonly effectiveOn?: InputMaybe<Scalars['Date']['input']>;
   /** Refuses the command with VERSION_CONFLICT where the subject has another version by now. Leave out to act on whatever is there. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. A UUID is a good choice. 1 to 200 characters. */
+  /** Chosen by the client, one for each thing it wants done: the same key with the same content answers the first result again and does nothing twice. Kept in the clear for ever, so it must not hold personal data; a UUID is a good choice. 1 to 200 characters. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** Why it is done; kept with the events. Needed where `effectiveOn` lies in the past. 1 to 500 characters. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a record of use is about. */
+export type UseKind =
+  /** Somebody asked for what it may not have. */
+  | 'DENIAL'
+  /** So many denials could not be recorded before this one. */
+  | 'GAP'
+  /** An auditor or administrator was shown personal data. */
+  | 'PERSONAL_READ';
+
+/** What was denied to whom, or whose personal data was shown to whom: ids and codes only. */
+export type UseRecord = {
+  readonly __typename?: 'UseRecord';
+  /** Who; null where nobody was identified. */
+  readonly actor?: Maybe<ActorReference>;
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Why it was denied. */
+  readonly code?: Maybe<Scalars['String']['output']>;
+  /** The same for everything that one request set off. */
+  readonly correlationId?: Maybe<Scalars['String']['output']>;
+  /** How many of the same it stands for. */
+  readonly count: Scalars['Int']['output'];
+  /** SHA-256 (hex) that chains it to the record before it. */
+  readonly hash: Scalars['String']['output'];
+  /** What it is about. */
+  readonly kind: UseKind;
+  /** Which query, mutation or subscription; `identify` where a token was not taken. */
+  readonly operation: Scalars['String']['output'];
+  /** The partner organization that decided. */
+  readonly partnerOrganizationId?: Maybe<Scalars['UUID']['output']>;
+  /** Why: the code or ticket that the request named (x-liaison-reason). */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** Its place among the records, from 1 and without a gap. */
+  readonly sequence: Scalars['Int']['output'];
+  /** How many it is about. */
+  readonly subjectCount: Scalars['Int']['output'];
+  /** Where not all are named: SHA-256 (hex) of all their ids, sorted, each with a line end. */
+  readonly subjectDigest?: Maybe<Scalars['String']['output']>;
+  /** Whom or what it is about; of many the first by their ids. */
+  readonly subjectIds: ReadonlyArray<Scalars['UUID']['output']>;
+};
+
+/** A page of records of use. */
+export type UseRecordConnection = {
+  readonly __typename?: 'UseRecordConnection';
+  /** The page, each with its cursor. */
+  readonly edges: ReadonlyArray<UseRecordEdge>;
+  /** The page without cursors. */
+  readonly nodes: ReadonlyArray<UseRecord>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** Position in the log that this answer speaks of. */
+  readonly position: Scalars['Position']['output'];
+  /** How many there are on all pages together. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of records of use with its place in the list. */
+export type UseRecordEdge = {
+  readonly __typename?: 'UseRecordEdge';
+  /** Its place: give it as `after` to go on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The thing itself. */
+  readonly node: UseRecord;
+};
+
+/** Which records are wanted: those for which everything that is given holds. */
+export type UseRecordFilter = {
+  /** Of this actor. 1 to 200 characters. */
+  readonly actorId?: InputMaybe<Scalars['String']['input']>;
+  /** Recorded at this instant or later. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of this kind. */
+  readonly kind?: InputMaybe<UseKind>;
+  /** Of this query, mutation or subscription. 1 to 60 characters: the name of a query, mutation or subscription. */
+  readonly operation?: InputMaybe<Scalars['String']['input']>;
+  /** Recorded before this instant. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** The user access that a contact has or last had. */

@@ -35,7 +35,7 @@ export interface EventMetadata {
   readonly effectiveOn: string;
   readonly actor: ActorReference;
   readonly onBehalfOf?: ActorReference;
-  /** Free text of the actor; sealed with the subject's key where the event is about a person. */
+  /** Free text of the actor; never in the clear on disk: sealed with the key of the event's subject. */
   readonly reason?: string | null;
   readonly correlationId: string;
   /** The event that made this one necessary, in a cascade. */

@@ -1,5 +1,6 @@
 import type { AccountEvent } from './account';
 import type { CascadeEvent } from './cascade';
+import type { CommandEvent } from './command';
 import type { ContactEvent } from './contact';
 import type { Recorded } from './event';
 import type { PartnerOrganizationEvent } from './partner-organization';
@@ -13,7 +14,8 @@ export type LiaisonEvent =
   | AccountEvent
   | RoleCatalogueEvent
   | ReservationEvent
-  | CascadeEvent;
+  | CascadeEvent
+  | CommandEvent;
 
 export type EventType = LiaisonEvent['type'];
 
@@ -21,7 +23,9 @@ export type EventType = LiaisonEvent['type'];
 export type RecordedEvent = Recorded<LiaisonEvent>;
 
 export * from './account';
+export * from './administers';
 export * from './cascade';
+export * from './command';
 export * from './contact';
 export * from './event';
 export * from './flavor';

@@ -29,6 +29,8 @@ export interface Access {
   readonly scopes: readonly string[];
   readonly expiresAt?: string;
   readonly loginKey: string;
+  /** The day on which the grant became true. */
+  readonly from: string;
   readonly recordedAt: string;
 }
 
@@ -99,6 +101,7 @@ export const evolveStanding = (standing: ContactStanding, event: Recorded<Contac
         partnerOrganizationId,
         scopes,
         loginKey,
+        from: event.metadata.effectiveOn,
         recordedAt: event.recordedAt,
       };
       return { ...standing, access: expiresAt === undefined ? access : { ...access, expiresAt } };

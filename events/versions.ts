@@ -7,6 +7,7 @@ export const CURRENT_VERSIONS = {
   AccountRegistered: 1,
   CascadeCompleted: 1,
   ChannelManagerAssigned: 1,
+  CommandFoundSatisfied: 1,
   ContactAffiliated: 1,
   ContactAffiliationEnded: 1,
   ContactChannelRecorded: 1,

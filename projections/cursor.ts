@@ -13,7 +13,10 @@ export const CURSOR_CHARACTERS_MAX = 4_096;
 export const cursorOf = (question: string, { sort, key }: Place): string =>
   Buffer.from(JSON.stringify([fingerprint(question), sort, key]), 'utf8').toString('base64url');
 
-/** The place a cursor marks; throws `InvalidPageRequest` where it is malformed or was given for another question. */
+/**
+ * The place a cursor marks; throws `InvalidPageRequest` where it is malformed or was given for another
+ * question.
+ */
 export const placeOf = (question: string, cursor: string): Place => {
   const [asked, sort, key] = cursor.length > CURSOR_CHARACTERS_MAX ? [] : parse(cursor);
   if (typeof key !== 'string' || (typeof sort !== 'string' && !Number.isSafeInteger(sort))) {
@@ -42,7 +45,10 @@ const parse = (cursor: string): readonly unknown[] => {
   }
 };
 
-/** Tells questions apart without repeating them: a question may hold the beginning of a name (FNV-1a, 32 bits). */
+/**
+ * Tells questions apart without repeating them: a question may hold the beginning of a name (FNV-1a, 32
+ * bits).
+ */
 const fingerprint = (question: string): string => {
   let hash = 0x811c9dc5;
   for (const byte of Buffer.from(question, 'utf8')) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;

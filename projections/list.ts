@@ -72,8 +72,10 @@ const isBeyond = (column: string, direction: 'asc' | 'desc', { sort, key }: Plac
 };
 
 /** Rows whose column begins with the text, found by the column's index. */
-export const startsWith = (column: string, prefix: string) =>
-  sql<boolean>`(${sql.ref(`row.${column}`)} >= ${prefix} and ${sql.ref(`row.${column}`)} < ${prefix + LAST_CHARACTER})`;
+export const startsWith = (column: string, prefix: string) => {
+  const text = sql.ref(`row.${column}`);
+  return sql<boolean>`(${text} >= ${prefix} and ${text} < ${prefix + LAST_CHARACTER})`;
+};
 
 /** Sorts after every character that a text may have. */
 const LAST_CHARACTER = '\u{10FFFF}';

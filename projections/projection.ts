@@ -7,8 +7,9 @@ export interface Column<Row> {
 }
 
 /**
- * One reader's question, answered ahead of time: which rows an event touches, and what each becomes. Pure and total;
- * the projector does the rest for all of them (batches, checkpoint, system versioning, rebuild, verify).
+ * One reader's question, answered ahead of time: which rows an event touches, and what each becomes. Pure and
+ * total; the projector does the rest for all of them (batches, checkpoint, system versioning, rebuild,
+ * verify).
  */
 export interface Projection<Row extends object> {
   /** Kebab-case noun; also the name of the tables. */
@@ -17,7 +18,10 @@ export interface Projection<Row extends object> {
   readonly version: number;
   readonly handles: readonly EventType[];
   keysOf(event: RecordedEvent): readonly string[];
-  /** The row after the event; the same object where nothing changed, `undefined` where there is no row any more. */
+  /**
+   * The row after the event; the same object where nothing changed, `undefined` where there is no row any
+   * more.
+   */
   project(row: Row | undefined, event: RecordedEvent, key: string): Row | undefined;
   readonly columns: Readonly<Record<string, Column<Row>>>;
   /** Each a list of column names; every model is also found by its key. */

@@ -31,7 +31,10 @@ export type RowQuery = SelectQueryBuilder<any, 'row', object>;
 /** The rows of another model at the same snapshot, to be restricted by. */
 export type RowsOf = (model: AnyProjection) => RowQuery;
 
-/** Which rows are wanted and in which order. Asked more than once for one answer, so it must always say the same. */
+/**
+ * Which rows are wanted and in which order. Asked more than once for one answer, so it must always say the
+ * same.
+ */
 export type PickRows = (rows: RowQuery, rowsOf: RowsOf) => RowQuery;
 
 /** Where queries read rows: one code for every SQL store (design.md, section 5). */

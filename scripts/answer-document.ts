@@ -12,7 +12,7 @@ import { buildLiaisonSchema } from '../src/graphql/schema';
 const STORE_ID = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 const SECRET = 'the-secret-of-the-invitation-43-characters.';
 const NOW = Date.parse('2026-11-23T09:00:00.000Z');
-const ACTOR: Actor = { kind: 'CHANNEL_MANAGER', id: 'employee-7' };
+const ACTOR: Actor = { kind: 'CHANNEL_MANAGER', id: 'demo-channel-manager' };
 
 /** A request, its variables and its answer; the answer is what gets replaced. */
 const EXAMPLE = new RegExp(

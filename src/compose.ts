@@ -2,13 +2,16 @@ import { existsSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { projections } from '../projections';
 import type { ReadModels } from '../projections/read-models';
-import { mayCommand, POLICY_VERSION } from './auth/policy';
+import { RETENTION_DAYS_DEFAULT } from './audit/use-records/bounds';
+import { UseLog } from './audit/use-records/use-log';
+import { forbids } from './auth/forbids';
+import { POLICY_VERSION } from './auth/policy';
 import { createLiaison } from './handling/create-liaison';
 import type { Liaison } from './handling/liaison';
 import { type OnFault, startProcesses } from './handling/processes';
 import { openKeyRing } from './keys/open-key-ring';
 import type { EventLog } from './store/event-log';
-import { type Projector, startProjector } from './store/projector/projector';
+import { type Projector, type ProjectorLogger, startProjector } from './store/projector/projector';
 import { currentPosition } from './store/rows/current-position';
 import { openRowStore, type RowStore } from './store/rows/row-store';
 import { sqliteReadModels } from './store/rows/sqlite-read-models';
@@ -29,6 +32,10 @@ export interface OpenOptions {
   /** 32 bytes in base64 that wrap the keys of the people in the log; the file `master.key` where absent. */
   readonly masterKey?: string;
   readonly onFault: OnFault;
+  /** Told when a read model stops or cannot go on for now. */
+  readonly projectorLogger?: ProjectorLogger;
+  /** How long records of use are kept; `RETENTION_DAYS_DEFAULT` where absent. */
+  readonly useRecordsDays?: number;
   /** Milliseconds since 1970. */
   readonly clock?: () => number;
 }
@@ -38,6 +45,8 @@ export interface Product {
   readonly liaison: Liaison;
   readonly projector: Projector;
   readonly log: EventLog;
+  /** Who was denied what, and who was shown personal data. */
+  readonly useLog: UseLog;
   /** Ends the processes, lets what runs finish, and gives the data folder back. */
   close(): Promise<void>;
 }
@@ -64,9 +73,17 @@ const openParts = async (
 ): Promise<Product> => {
   const { clock = Date.now, onFault } = options;
   const log = await openLog({ ...options, clock }, folder, closers);
+  const useLog = new UseLog({
+    path: folder.useRecordsPath,
+    retentionDays: options.useRecordsDays ?? RETENTION_DAYS_DEFAULT,
+    clock,
+    onFault,
+  });
+  closers.push(() => useLog.close());
   const rows = openRowStore(folder.readModelsPath);
   closers.push(() => rows.close());
-  const projector = await startProjector({ log, rows, projections });
+  const logger = options.projectorLogger;
+  const projector = startProjector({ log, rows, projections, ...(logger === undefined ? {} : { logger }) });
   closers.push(() => projector.stop());
   const models = sqliteReadModels({ rows, projections, progress: projector });
   const liaison = createLiaison({
@@ -74,11 +91,11 @@ const openParts = async (
     models,
     now: () => new Date(clock()).toISOString(),
     policyVersion: POLICY_VERSION,
-    forbids: (actor, _command, relation) => (mayCommand(actor, relation) ? undefined : 'NOT_FOUND'),
+    forbids,
   });
   const processes = startProcesses(liaison, onFault);
   closers.push(() => processes.stop());
-  return { liaison, projector, log, close: () => closeAll(closers) };
+  return { liaison, projector, log, useLog, close: () => closeAll(closers) };
 };
 
 /** A log beside the process that owns it, for reading only: what `rebuild` and `verify` work on. */
@@ -160,6 +177,7 @@ const openLog = async (
 ): Promise<EventLog> => {
   const store = await openSqliteEventStore({
     path: logPath,
+    keysPath,
     readOnly,
     ...(clock === undefined ? {} : { clock }),
   });

@@ -1,10 +1,14 @@
+import type { ActorReference } from '../events';
+import { IDENTIFY, type UseEntry } from './audit/use-records/use-record';
 import { identifyBy } from './auth/identity';
-import { openLocalVerifier } from './auth/local-key';
+import { openVerifier } from './auth/open-verifier';
+import { accessChanges } from './auth/revocation';
 import type { Config } from './cli/config';
-import { faultsTo } from './cli/logging';
+import { faultsTo, projectorLoggerTo } from './cli/logging';
 import { openOptionsOf } from './cli/open-options';
 import { openProduct, type Product } from './compose';
 import { createContext, type ModelState } from './graphql/context';
+import { readTrustedDocuments } from './graphql/limits/read-trusted-documents';
 import { buildLiaisonSchema } from './graphql/schema';
 import { startHttpServer } from './graphql/transport/http-server';
 import type { Logger } from './graphql/transport/logger';
@@ -27,30 +31,47 @@ export const startServer = async (
   logger: Logger,
   beforeServing: (product: Product) => Promise<void> = async () => {},
 ): Promise<RunningServer> => {
-  const { host, port, production, dataFolder, allowedOrigins, shutdownGraceMs } = config;
-  const verify = openLocalVerifier({ production, dataFolder });
-  const product = await openProduct({ ...openOptionsOf(config), onFault: faultsTo(logger) });
-  const { liaison, projector } = product;
+  const { host, port, production, allowedOrigins, shutdownGraceMs, limits, trustedDocumentsPath } = config;
+  const trustedDocuments =
+    trustedDocumentsPath === undefined ? undefined : readTrustedDocuments(trustedDocumentsPath);
+  const verifierFor = await openVerifier(config, {
+    onFault: faultsTo(logger),
+    onRefused: (outcome) => logger.debug('A token was not taken', { outcome }),
+  });
+  const product = await openProduct({
+    ...openOptionsOf(config),
+    onFault: faultsTo(logger),
+    projectorLogger: projectorLoggerTo(logger),
+  });
+  const { liaison, projector, useLog } = product;
   try {
     await beforeServing(product);
     const server = await startHttpServer({
       schema: buildLiaisonSchema(),
-      contextOf: (actor, { correlationId, signal }) =>
+      contextOf: (actor, { correlationId, signal, purpose }) =>
         createContext({
           liaison,
+          useLog,
+          purpose,
           correlationId,
           signal,
           modelStates: () => projector.state().map(stateOf),
           ...(actor === undefined ? {} : { actor }),
         }),
-      identify: identifyBy(verify),
+      identify: identifyBy(verifierFor(liaison)),
+      accessChanges: (signal) => accessChanges(liaison.log, signal),
+      settle: async ({ use }) => use?.settle(),
+      onUnidentified: (correlationId, actor) => useLog.note(unidentified(correlationId, actor)),
       readiness: () => readinessOf(product),
+      extensionsOf: () => staleModels(product),
       host,
       port,
       logger,
       production,
       graphiql: !production,
       allowedOrigins,
+      limits,
+      ...(trustedDocuments === undefined ? {} : { trustedDocuments }),
     });
     const takenPort = port === 0 ? Number(new URL(server.url).port) : port;
     logger.info('serving', { host, port: takenPort, storeId: product.log.storeId, pid: process.pid });
@@ -60,6 +81,15 @@ export const startServer = async (
     throw fault;
   }
 };
+
+/** What was asked for is not known where a token is not taken: the token is looked at first. */
+const unidentified = (correlationId: string, actor: ActorReference | undefined): UseEntry => ({
+  kind: 'DENIAL',
+  ...(actor === undefined ? {} : { actor }),
+  operation: IDENTIFY,
+  code: 'UNAUTHENTICATED',
+  correlationId,
+});
 
 const closeInOrder = async (
   server: { close(graceMs: number): Promise<void> },
@@ -76,6 +106,12 @@ const stateOf = ({ name, checkpoint, status, why }: ModelReport): ModelState => 
   status,
   ...(why === undefined ? {} : { why: `${why.eventType} at position ${why.position}` }),
 });
+
+/** Says of every answer that a read model has stopped and speaks of an older state; nothing where all go on. */
+const staleModels = ({ projector }: Product): { readonly stale: readonly string[] } | undefined => {
+  const stale = projector.state().filter(({ status }) => status !== 'running');
+  return stale.length === 0 ? undefined : { stale: stale.map(({ name }) => name) };
+};
 
 /** Ready while commands can be recorded and every read model goes on. */
 const readinessOf = ({ log, projector }: Product): Readiness => {

@@ -31,8 +31,8 @@ export interface FlavorStep {
 }
 
 /**
- * The way of a contact through its flavors: its registration and then every event that touched its standing, in
- * order. Each step begins with the flavor that the one before it ended with.
+ * The way of a contact through its flavors: its registration and then every event that touched its standing,
+ * in order. Each step begins with the flavor that the one before it ended with.
  */
 export const flavorSteps = (events: readonly Recorded<ContactEvent>[]): readonly FlavorStep[] => {
   const steps: FlavorStep[] = [];

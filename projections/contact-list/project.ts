@@ -1,4 +1,4 @@
-import { accessStatusAt, flavorAt, nextDue, partnerOf } from '../../events';
+import { accessStatusAt, administeredAt, flavorAt, nextDue, partnerOf } from '../../events';
 import type { Projection } from '../projection';
 import { nameSort, sortText } from '../sort-text';
 import type { ContactCard } from './contact-card';
@@ -8,7 +8,7 @@ import { evolveCard } from './evolve-card';
 /** Who is there, what each is to us, and how to reach them: one card for each contact. */
 export const contactList: Projection<ContactCard> = {
   name: 'contact-list',
-  version: 1,
+  version: 3,
   handles: CONTACT_EVENT_TYPES,
   keysOf: (event) => (isContactEvent(event) ? [event.data.contactId] : []),
   project: (card, event) => (isContactEvent(event) ? evolveCard(card, event) : card),
@@ -82,6 +82,7 @@ function talliesOf(card: ContactCard): readonly string[] {
   const { roles, managerId, access } = card.standing;
   const partner = partnerOf(card.standing);
   const accessStatus = accessStatusOf(card);
+  const administered = administeredAt(card.standing, card.changedAt);
   const hasLiveAccess = accessStatus === 'ACTIVE' || accessStatus === 'SUSPENDED';
   return [
     'total',
@@ -89,6 +90,7 @@ function talliesOf(card: ContactCard): readonly string[] {
     ...(hasLiveAccess && access !== undefined
       ? [`partner:${access.partnerOrganizationId}:active-users`]
       : []),
+    ...(administered === undefined ? [] : [`partner:${administered}:administrators`]),
     ...new Set(roles.map(({ roleCode }) => `role:${roleCode}`)),
     ...(managerId === undefined ? [] : [`manager:${managerId}`]),
   ];

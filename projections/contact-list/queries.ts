@@ -3,7 +3,7 @@ import { contactRoles } from '../contact-roles/project';
 import { cursorOf, placeOf } from '../cursor';
 import { type Order, pageOf, readPage, startsWith } from '../list';
 import { type Page, type PageRequest, pageSize } from '../page';
-import type { PickRows, ReadModels, RowQuery, Snapshot } from '../read-models';
+import type { PickRows, ReadModels, RowQuery, RowsOf, Snapshot } from '../read-models';
 import { sortText } from '../sort-text';
 import type { ContactCard } from './contact-card';
 import { contactList, nameSortOf } from './project';
@@ -89,13 +89,15 @@ export interface ContactSearch {
   /** Each must be the beginning of a word in name, title or e-mail address. */
   readonly words: string;
   readonly partnerId?: string;
+  /** Which rows whoever searches may see. */
+  readonly visible?: PickRows;
   readonly page: PageRequest;
 }
 
 /** Contacts in which all the words occur; those with the least other text first. */
 export const searchContacts = async (
   models: ReadModels,
-  { words, partnerId, page }: ContactSearch,
+  { words, partnerId, visible = (rows) => rows, page }: ContactSearch,
   at: Snapshot,
 ): Promise<Page<ContactCard>> => {
   const question = JSON.stringify(['search', words, partnerId]);
@@ -105,14 +107,16 @@ export const searchContacts = async (
     after === undefined
       ? { limit: size + 1 }
       : { limit: size + 1, after: { length: Number(after.sort), key: after.key } };
-  const pick = (rows: RowQuery): RowQuery =>
-    partnerId === undefined ? rows : rows.where('row.partner_id', '=', partnerId);
+  const pick = (rows: RowQuery, rowsOf: RowsOf): RowQuery =>
+    visible(partnerId === undefined ? rows : rows.where('row.partner_id', '=', partnerId), rowsOf);
   const { rows, total } = await models.search(contactList, at, words, range, pick);
   const cards = pageOf(rows, size, ({ length, key }) => cursorOf(question, { sort: length, key }));
   return { ...cards, totalCount: total };
 };
 
-/** Contacts for which the passing of time has made something true that is not recorded yet; longest due first. */
+/**
+ * Contacts for which the passing of time has made something true that is not recorded yet; longest due first.
+ */
 export const dueContacts = async (
   models: ReadModels,
   before: string,
@@ -132,12 +136,14 @@ export interface Likeness {
   readonly nameSort?: string;
   /** Restricts the comparison of names, not that of addresses, to one partner. */
   readonly partnerId?: string;
+  /** Which rows whoever asks may see. */
+  readonly visible?: PickRows;
 }
 
 /** Contacts that are probably the same person: the same e-mail address, or the same name. */
 export const probableDuplicates = async (
   models: ReadModels,
-  { email, nameSort: name, partnerId }: Likeness,
+  { email, nameSort: name, partnerId, visible = (rows) => rows }: Likeness,
   limit: number,
   at: Snapshot,
 ): Promise<readonly ContactCard[]> => {
@@ -153,7 +159,7 @@ export const probableDuplicates = async (
   ] as const) {
     if (given === undefined || given === '') continue;
     const alike = await models.select(contactList, at, (rows, rowsOf) =>
-      where(rows, rowsOf).orderBy('row.key').limit(limit),
+      visible(where(rows, rowsOf), rowsOf).orderBy('row.key').limit(limit),
     );
     for (const { key, row } of alike) found.set(key, row);
   }

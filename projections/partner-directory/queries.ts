@@ -32,13 +32,24 @@ export interface PartnerOrganizationsFilter {
 /** Partner organizations by name. */
 export const partnerOrganizations = (
   models: ReadModels,
-  { page, ...filter }: PartnerOrganizationsFilter & { readonly page: PageRequest },
+  {
+    page,
+    visible,
+    ...filter
+  }: PartnerOrganizationsFilter & {
+    readonly page: PageRequest;
+    /** Which rows whoever asks may see; all where left out. */
+    readonly visible?: PickRows;
+  },
   at: Snapshot,
 ): Promise<Page<PartnerEntry>> => {
   const { status, namePrefix, channelManagerId, parentId } = filter;
   const name = ['partners', status, namePrefix, channelManagerId, parentId];
-  const tally = tallyFor(filter);
-  const question = { name, where: isWanted(filter), order: BY_NAME };
+  const tally = visible === undefined ? tallyFor(filter) : undefined;
+  const wanted = isWanted(filter);
+  const where: PickRows =
+    visible === undefined ? wanted : (rows, rowsOf) => visible(wanted(rows, rowsOf), rowsOf);
+  const question = { name, where, order: BY_NAME };
   return readPage(
     models,
     partnerDirectory,

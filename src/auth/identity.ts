@@ -1,3 +1,4 @@
+import type { ActorReference } from '../../events';
 import type { Actor } from '../domain/actor';
 
 /** Who sends a request, and until when its token says so. */
@@ -19,8 +20,11 @@ export type Identify = (authorization: string | undefined) => Promise<Identity |
 /** The credentials will not do. Says nothing about why: that would help to guess. */
 export class IdentityError extends Error {
   override readonly name = 'IdentityError';
-  constructor(options?: { readonly cause?: unknown }) {
+  /** Whose token it is, where that is beyond doubt and only its access has ended. */
+  readonly actor: ActorReference | undefined;
+  constructor(options?: { readonly cause?: unknown; readonly actor?: ActorReference | undefined }) {
     super('The token is not valid', options);
+    this.actor = options?.actor;
   }
 }
 

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { Limits } from '../graphql/limits/limits';
+import { badLimits, LIMIT_VARIABLES, limitsOf } from './limit-variables';
 import { nearest } from './nearest';
 import { type LOG_LEVELS, VARIABLES, type Variable } from './variables';
 
@@ -12,8 +14,16 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Wraps the keys of personal data; 32 bytes in base64. */
   readonly masterKey?: string;
+  /** The file of identity providers. */
+  readonly issuersFile?: string;
   readonly allowedOrigins: readonly string[];
   readonly shutdownGraceMs: number;
+  /** How long records of use are kept. */
+  readonly useRecordsDays: number;
+  /** What bounds what a client may ask for. */
+  readonly limits: Limits;
+  /** A JSON file or a folder: only the documents in it run. */
+  readonly trustedDocumentsPath?: string;
 }
 
 /** The environment does not do; the message lists everything that is wrong with it, a line each. */
@@ -30,7 +40,7 @@ type Values = { readonly [Key in Name]: z.output<(typeof VARIABLES)[Key]['schema
  * once.
  */
 export const readConfig = (environment: Environment): Config => {
-  const wrong = [...unknownVariables(environment), ...badValues(environment)];
+  const wrong = [...unknownVariables(environment), ...badValues(environment), ...badLimits(environment)];
   if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));
   const values = valuesOf(environment);
   return {
@@ -40,17 +50,24 @@ export const readConfig = (environment: Environment): Config => {
     production: values.LIAISON_ENV === 'production',
     logLevel: values.LIAISON_LOG_LEVEL,
     ...(values.LIAISON_MASTER_KEY === undefined ? {} : { masterKey: values.LIAISON_MASTER_KEY }),
+    ...(values.LIAISON_ISSUERS === undefined ? {} : { issuersFile: values.LIAISON_ISSUERS }),
     allowedOrigins: values.LIAISON_ALLOWED_ORIGINS,
     shutdownGraceMs: values.LIAISON_SHUTDOWN_GRACE_MS,
+    useRecordsDays: values.LIAISON_USE_RECORDS_DAYS,
+    limits: limitsOf(environment),
+    ...(values.LIAISON_TRUSTED_DOCUMENTS === undefined
+      ? {}
+      : { trustedDocumentsPath: values.LIAISON_TRUSTED_DOCUMENTS }),
   };
 };
 
 const NAMES = Object.keys(VARIABLES) as readonly Name[];
+const KNOWN: readonly string[] = [...NAMES, ...LIMIT_VARIABLES.keys()];
 
 const unknownVariables = (environment: Environment): readonly string[] =>
   Object.keys(environment)
-    .filter((name) => name.startsWith('LIAISON_') && !Object.hasOwn(VARIABLES, name))
-    .map((name) => `${name} is not known; did you mean ${nearest(name, NAMES)}?`);
+    .filter((name) => name.startsWith('LIAISON_') && !KNOWN.includes(name))
+    .map((name) => `${name} is not known; did you mean ${nearest(name, KNOWN)}?`);
 
 const badValues = (environment: Environment): readonly string[] =>
   NAMES.flatMap((name) => {

@@ -1,5 +1,6 @@
 import pino from 'pino';
 import { faultFields, type LogFields, type Logger } from '../graphql/transport/logger';
+import type { ProjectorLogger } from '../store/projector/projector';
 import type { Config } from './config';
 
 /** The most characters of a text in a log line. */
@@ -49,6 +50,17 @@ export const faultsTo =
   (logger: Logger) =>
   (process: string, fault: unknown): void =>
     logger.error('A process met a fault and goes on', { process, ...faultFields(fault) });
+
+/** Logs that a read model needs to be looked at: which one, and at which event it stopped. */
+export const projectorLoggerTo = (logger: Logger): ProjectorLogger => ({
+  warn: ({ model, eventType, position, error }) =>
+    logger.warn('A read model has stopped or is held up', {
+      ...(typeof model === 'string' ? { model } : {}),
+      ...(typeof eventType === 'string' ? { eventType } : {}),
+      ...(typeof position === 'number' ? { position } : {}),
+      ...(typeof error === 'string' ? { faultName: error } : {}),
+    }),
+});
 
 /** Writes JSON, one line an entry; only fields that are on the list. */
 export const createLogger = (level: Config['logLevel'], destination: pino.DestinationStream): Logger => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RETENTION_DAYS_DEFAULT } from '../audit/use-records/bounds';
 
 export const ENVIRONMENTS = ['development', 'production'] as const;
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -6,6 +7,7 @@ export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 /** The longest a stop may let running operations finish. */
 export const SHUTDOWN_GRACE_MS_MAX = 300_000;
 const PORT_MAX = 65_535;
+const USE_RECORDS_DAYS_MAX = 36_500;
 
 /** One environment variable: what it must be, whether its value may be shown, and what it is for. */
 export interface Variable {
@@ -90,6 +92,26 @@ export const VARIABLES = {
     expected: 'origins like https://crm.example, separated by commas',
     otherwise: 'none but its own',
     purpose: 'Sites whose pages may call the API.',
+  },
+  LIAISON_ISSUERS: {
+    schema: z.string().min(1).optional(),
+    expected: 'a JSON file',
+    otherwise: 'none; in production the start is refused',
+    purpose: 'The identity providers whose access tokens are taken; see identity.md.',
+  },
+  LIAISON_TRUSTED_DOCUMENTS: {
+    schema: z.string().min(1).optional(),
+    expected: 'a JSON file or a folder',
+    otherwise: 'every document runs',
+    purpose: 'The registered documents: with them no others run; see limits.md.',
+  },
+  LIAISON_USE_RECORDS_DAYS: {
+    schema: numberUpTo(USE_RECORDS_DAYS_MAX)
+      .refine((days) => days > 0)
+      .default(RETENTION_DAYS_DEFAULT),
+    expected: `days from 1 to ${USE_RECORDS_DAYS_MAX}`,
+    otherwise: '1095',
+    purpose: 'How long records of use are kept; see records-of-use.md.',
   },
   LIAISON_SHUTDOWN_GRACE_MS: {
     schema: numberUpTo(SHUTDOWN_GRACE_MS_MAX).default(10_000),

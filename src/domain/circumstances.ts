@@ -21,6 +21,8 @@ export interface Circumstances {
   contact(id: string): Contact | undefined;
   /** How many contacts of the organization have live access, as the read models know it. */
   activeUsersOf(organizationId: string): number;
+  /** How many contacts of the organization administer it, as the read models know it. */
+  administratorsOf(organizationId: string): number;
   /** How many contacts hold the role, as the read models know it. */
   holdersOf(roleCode: string): number;
   /** Keyed hash of a value that must be unique, as it names the reservation. */

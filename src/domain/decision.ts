@@ -41,6 +41,7 @@ export const REFUSAL_CODES = [
   'SELF_GRANT_FORBIDDEN',
   'SCOPE_EXCEEDS_GRANTOR',
   'SCOPE_NOT_IN_ROLE',
+  'LAST_ADMINISTRATOR',
   'ACCESS_NOT_ACTIVE',
   'ACCESS_NOT_SUSPENDED',
   'ACCESS_NOT_GRANTED',
@@ -67,6 +68,8 @@ export interface Refusal {
   readonly refused: RefusalCode;
   readonly details?: Readonly<Record<string, string | readonly string[]>>;
   readonly fieldErrors?: readonly FieldError[];
+  /** The policy said no, and about which partner organization; for the records of use, never for the client. */
+  readonly denied?: { readonly partnerOrganizationId?: string };
 }
 
 /** What a decider answers: events to record, none where it is already so, or a refusal. */

@@ -8,7 +8,8 @@ export type ClientErrorCode =
   | 'READ_MODEL_BEHIND'
   | 'POSITION_OF_ANOTHER_STORE'
   | 'OUTCOME_UNKNOWN'
-  | 'STORE_UNAVAILABLE';
+  | 'STORE_UNAVAILABLE'
+  | 'USE_NOT_RECORDED';
 
 /** An error whose message is meant for the client: what is wrong, and what to do. */
 export const clientError = (

@@ -1,6 +1,8 @@
+import type { UseLog } from '../audit/use-records/use-log';
 import type { Actor } from '../domain/actor';
 import type { Liaison } from '../handling/liaison';
 import { Loaders } from './read/loaders';
+import { UseOfRequest } from './use-of-request';
 
 /** How far one read model has come, and whether it goes on. */
 export interface ModelState {
@@ -20,12 +22,25 @@ export interface Context {
   readonly signal: AbortSignal;
   readonly correlationId: string;
   readonly loaders: Loaders;
+  /** Where use is recorded; absent where nothing is, as in a test of something else. */
+  readonly useLog?: UseLog;
+  /** What this request was denied and shown, with a log to record it in. */
+  readonly use?: UseOfRequest;
   /** The state of each read model in service. */
   readonly modelStates: () => readonly ModelState[];
 }
 
+/** What a context is made from. */
+export interface ContextParts extends Omit<Context, 'loaders' | 'use'> {
+  /** Why the request is made: a code or the number of a ticket. */
+  readonly purpose?: string | undefined;
+}
+
 /** The context of one request, with loaders of its own. */
-export const createContext = (parts: Omit<Context, 'loaders'>): Context => ({
+export const createContext = ({ purpose, ...parts }: ContextParts): Context => ({
   ...parts,
+  ...(parts.useLog === undefined
+    ? {}
+    : { use: new UseOfRequest({ ...parts, useLog: parts.useLog, purpose }) }),
   loaders: new Loaders(parts.liaison, parts.actor),
 });

@@ -35,16 +35,35 @@ const guarded = (
 ): Resolve => {
   if (resolve === undefined) throw new Error('expected every operation to have a resolver, got one without');
   return async (root, args, context, info) => {
+    context.use?.began(info);
     const verdict = allowed(context.actor, info.fieldName);
-    if (verdict !== 'ALLOW') return say(new Refused({ refused: verdict }));
+    if (verdict !== 'ALLOW') {
+      context.use?.denied({ operation: info.fieldName, code: verdict });
+      return say(new Refused({ refused: verdict }));
+    }
     try {
-      return await resolve(root, args, context, info);
+      const answer = await resolve(root, args, context, info);
+      noteHidden(context, info.fieldName, args);
+      return answer;
     } catch (fault) {
       if (!(fault instanceof ArgumentValidationError)) throw forClient(fault);
       const fieldErrors = fieldErrorsOf(fault.extensions.validationErrors, argument);
       return say(new Refused({ refused: 'VALIDATION_FAILED', fieldErrors }));
     }
   };
+};
+
+/** Who asked for something by its id and was not shown it, though it is there, was denied it. */
+const noteHidden = (
+  { use, loaders }: Context,
+  operation: string,
+  args: Readonly<Record<string, unknown>>,
+): void => {
+  for (const asked of Object.values(args)) {
+    if (typeof asked !== 'string' || !loaders.hidden.has(asked)) continue;
+    const partnerOrganizationId = loaders.hidden.get(asked);
+    use?.denied({ operation, code: 'NOT_FOUND', subjectId: asked, partnerOrganizationId });
+  }
 };
 
 const refusal = (refused: Refused): Refused => refused;

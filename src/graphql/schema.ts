@@ -2,7 +2,9 @@ import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { guardOperations } from './guard';
+import { labelFields } from './label-fields';
 import { MUTATIONS } from './mutations';
+import { watchPersonalReads } from './personal-reads';
 import { QUERIES } from './queries';
 import { EventsSubscription } from './subscriptions/events';
 import { AccountLinks } from './types/account-links';
@@ -13,21 +15,25 @@ let built: GraphQLSchema | undefined;
 
 /** The schema of the product; built once, since two of them would share their metadata. */
 export const buildLiaisonSchema = (): GraphQLSchema => {
-  built ??= guardOperations(
-    buildSchemaSync({
-      resolvers: [
-        ...MUTATIONS,
-        ...QUERIES,
-        EventsSubscription,
-        ContactLinks,
-        PartnerOrganizationLinks,
-        AccountLinks,
-      ],
-      orphanedTypes: [],
-      validate: { forbidUnknownValues: true, validationError: { target: false, value: false } },
-      // Subscriptions read the log; nothing is published in memory.
-      pubSub: { publish: refusePublishing, subscribe: refusePublishing },
-    }),
+  built ??= watchPersonalReads(
+    labelFields(
+      guardOperations(
+        buildSchemaSync({
+          resolvers: [
+            ...MUTATIONS,
+            ...QUERIES,
+            EventsSubscription,
+            ContactLinks,
+            PartnerOrganizationLinks,
+            AccountLinks,
+          ],
+          orphanedTypes: [],
+          validate: { forbidUnknownValues: true, validationError: { target: false, value: false } },
+          // Subscriptions read the log; nothing is published in memory.
+          pubSub: { publish: refusePublishing, subscribe: refusePublishing },
+        }),
+      ),
+    ),
   );
   return built;
 };

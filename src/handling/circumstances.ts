@@ -1,4 +1,4 @@
-import { partnerOf } from '../../events';
+import { administeredAt, partnerOf } from '../../events';
 import { contactList } from '../../projections/contact-list/project';
 import type { ReadModels } from '../../projections/read-models';
 import type { Actor } from '../domain/actor';
@@ -13,6 +13,12 @@ import type { LoadedSubjects } from './loaded-subjects';
 
 /** How long a decision that needs a counter waits for the read models to reach the head of the log. */
 export const COUNTER_WAIT_MS = 5_000;
+
+/** Commands that count contacts by what is recorded of them; what has fallen due must be recorded first. */
+export const COUNTING_COMMANDS: ReadonlySet<CommandName> = new Set([
+  'retireRole',
+  'terminatePartnerOrganization',
+]);
 
 /** What is read to gather the circumstances of a decision. */
 export interface Sources {
@@ -42,15 +48,16 @@ interface Named {
 export const gatherCircumstances = async <Name extends CommandName>(
   name: Name,
   command: CommandOf<Name>,
-  { now, effectiveOn, actor, contact }: Occasion,
+  occasion: Occasion,
   sources: Sources,
 ): Promise<Circumstances> => {
+  const { now, effectiveOn, actor, contact } = occasion;
   const named = command as Named;
   const { state: roles } = await sources.loaded.load('roleCatalogue', 'roleCatalogue');
   const organizations = await readOrganizations(named, contact, sources);
   const accounts = await readAccount(named.organizationId, sources);
   const contacts = await readReportingLines(name, named, sources);
-  const counters = await readCounters(name, command, sources);
+  const counters = await readCounters(counterOf(name, command, occasion), sources);
   return {
     now,
     effectiveOn,
@@ -60,6 +67,7 @@ export const gatherCircumstances = async <Name extends CommandName>(
     account: (id) => (accounts === id ? { registered: true } : undefined),
     contact: (id) => contacts.get(id),
     activeUsersOf: () => counters,
+    administratorsOf: () => counters,
     holdersOf: () => counters,
     keyOf: (kind, value) => sources.log.keyOf(kind, value),
   };
@@ -115,12 +123,7 @@ const readReportingLines = async (
 };
 
 /** The one counter that a command may depend on, as of the head of the log. */
-const readCounters = async <Name extends CommandName>(
-  name: Name,
-  command: CommandOf<Name>,
-  { log, models }: Sources,
-): Promise<number> => {
-  const counter = counterOf(name, command);
+const readCounters = async (counter: string | undefined, { log, models }: Sources): Promise<number> => {
   if (counter === undefined) return 0;
   if (!(await models.reached(await log.head(), COUNTER_WAIT_MS))) {
     throw new StoreFault(
@@ -131,10 +134,16 @@ const readCounters = async <Name extends CommandName>(
   return models.tally(contactList, counter, await models.current());
 };
 
-const counterOf = (name: CommandName, command: object): string | undefined => {
+const counterOf = (
+  name: CommandName,
+  command: object,
+  { now, actor, contact }: Occasion,
+): string | undefined => {
   if (name === 'retireRole' && 'code' in command) return `role:${command.code}`;
   if (name === 'terminatePartnerOrganization' && 'partnerOrganizationId' in command) {
     return `partner:${command.partnerOrganizationId}:active-users`;
   }
-  return undefined;
+  if (actor.kind !== 'PARTNER_ADMINISTRATOR' || contact === undefined) return undefined;
+  const administered = administeredAt(contact.standing, now);
+  return administered === undefined ? undefined : `partner:${administered}:administrators`;
 };

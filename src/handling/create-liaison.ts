@@ -6,8 +6,11 @@ import { type CommandName, type CommandOf, subjectIdOf } from '../domain/command
 import { isRefusal, type RefusalCode } from '../domain/decision';
 import { uuidV5 } from '../store/event-id';
 import type { EventLog } from '../store/event-log';
+import { COUNTING_COMMANDS } from './circumstances';
+import type { CommandSubject } from './command-subject';
+import { CurrentUsers } from './current-users';
 import { recordDueFacts } from './due-facts';
-import { CommandHandler, commandIdOf, type Relation } from './handle';
+import { CommandHandler, commandIdOf } from './handle';
 import type { Liaison } from './liaison';
 import { LoadedSubjects } from './loaded-subjects';
 import type { Consequence, Envelope, Outcome } from './outcome';
@@ -22,13 +25,14 @@ export interface LiaisonParts {
   readonly models: ReadModels;
   readonly now: () => string;
   readonly policyVersion: string;
-  readonly forbids: (actor: Actor, command: CommandName, relation: Relation) => RefusalCode | undefined;
+  readonly forbids: (actor: Actor, command: CommandName, subject: CommandSubject) => RefusalCode | undefined;
 }
 
 /** Puts the product together, without its edges. */
 export const createLiaison = ({ log, models, now, policyVersion, forbids }: LiaisonParts): Liaison => {
   const loaded = new LoadedSubjects(log);
   const reservations = new Reservations(log, loaded, now);
+  const users = new CurrentUsers(log, loaded, reservations, now);
   const handler = new CommandHandler({ log, models, loaded, reservations, now, policyVersion, forbids });
   let settling: Promise<unknown> | undefined;
 
@@ -37,6 +41,7 @@ export const createLiaison = ({ log, models, now, policyVersion, forbids }: Liai
     command: CommandOf<Name>,
     envelope: Envelope,
   ): Promise<Outcome> => {
+    if (COUNTING_COMMANDS.has(name)) await liaison.settleDueFacts();
     const handled = await handler.handle(name, command, envelope);
     if (isRefusal(handled)) return { outcome: 'refused', refusal: handled };
     const { position, version, events, wouldRecord, replayed } = handled;
@@ -58,6 +63,8 @@ export const createLiaison = ({ log, models, now, policyVersion, forbids }: Liai
       });
       await settling;
     },
+    contactOfIdentity: (issuer, subject) => users.contactOf(issuer, subject),
+    userOf: (contactId) => users.userOf(contactId),
     log,
     models,
     now,

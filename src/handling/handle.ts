@@ -1,32 +1,39 @@
-import { type EventMetadata, type LiaisonEvent, partnerOf, type RecordedEvent } from '../../events';
+import type { EventMetadata, LiaisonEvent, RecordedEvent } from '../../events';
 import { type Actor, referenceTo } from '../domain/actor';
-import { type CommandName, type CommandOf, decide, streamOf, subjectOf } from '../domain/commands';
+import {
+  type CommandName,
+  type CommandOf,
+  decide,
+  INTERNAL_COMMANDS,
+  streamOf,
+  subjectOf,
+} from '../domain/commands';
 import { isRefusal, type Refusal, type RefusalCode, refuse } from '../domain/decision';
 import { uuidV5 } from '../store/event-id';
 import { gatherCircumstances, type Sources } from './circumstances';
+import { type CommandSubject, commandSubject } from './command-subject';
 import { contentDigest } from './content-digest';
 import { effectiveDay } from './effective-day';
+import { KeyedLocks } from './keyed-locks';
 import { KeyedQueue } from './keyed-queue';
 import type { Loaded } from './loaded-subjects';
+import { locksOf } from './locks-of';
 import type { Envelope } from './outcome';
 import type { Reservations } from './reservations';
 import type { States } from './subjects';
 
+const INTERNAL: ReadonlySet<string> = new Set(INTERNAL_COMMANDS);
+
 /** How often a command is decided anew after another writer came first. */
 export const DECISIONS_MAX = 3;
-
-/** The partner organization a command touches, which decides whose business it is. */
-export interface Relation {
-  readonly partnerOrganizationId?: string;
-}
 
 /** What the handler works with. */
 export interface HandlerParts extends Sources {
   readonly reservations: Reservations;
   readonly now: () => string;
   readonly policyVersion: string;
-  /** Why the actor may not send this command about this partner; `undefined` where it may. */
-  readonly forbids: (actor: Actor, command: CommandName, relation: Relation) => RefusalCode | undefined;
+  /** Why the actor may not send this command about this subject; `undefined` where it may. */
+  readonly forbids: (actor: Actor, command: CommandName, subject: CommandSubject) => RefusalCode | undefined;
 }
 
 /** A command handled: recorded now, recorded before, or (dry run) only decided. */
@@ -45,6 +52,7 @@ export const commandIdOf = ({ kind, id }: Actor, idempotencyKey: string): string
 /** Read, fold, decide, append: the one way by which events come into the log. */
 export class CommandHandler {
   private readonly queue = new KeyedQueue();
+  private readonly locks = new KeyedLocks();
 
   constructor(private readonly parts: HandlerParts) {}
 
@@ -59,9 +67,13 @@ export class CommandHandler {
     return this.queue.run(commandId, async () => {
       const repeated = await this.repeated(commandId, metadata);
       if (repeated !== undefined) return repeated;
-      return this.queue.run(streamOf(name, command), () =>
-        this.decide(name, command, envelope, metadata, commandId),
-      );
+      const stream = streamOf(name, command);
+      return this.queue.run(stream, async () => {
+        const { state } = await this.parts.loaded.load(subjectOf(name), stream);
+        return this.locks.run(locksOf(name, command, state, envelope.actor), () =>
+          this.decide(name, command, envelope, metadata, commandId),
+        );
+      });
     });
   }
 
@@ -98,6 +110,9 @@ export class CommandHandler {
     const last = events.at(-1);
     if (last === undefined) return undefined;
     if (last.metadata.contentDigest !== contentDigest) return refuse('IDEMPOTENCY_KEY_REUSED');
+    if (last.type === 'CommandFoundSatisfied') {
+      return { events: [], position: last.data.position, version: last.data.version, replayed: true };
+    }
     return { events, position: last.position, version: last.revision, replayed: true };
   }
 
@@ -120,9 +135,9 @@ export class CommandHandler {
         version: loaded.revision,
         replayed: false,
       };
-      if (events.length === 0)
-        return envelope.dryRun === true ? { ...unchanged, wouldRecord: [] } : unchanged;
       const dryRun = envelope.dryRun === true;
+      if (events.length === 0 && dryRun) return { ...unchanged, wouldRecord: [] };
+      if (events.length === 0) return this.foundSatisfied(unchanged, stream, commandId, metadata);
       const taken = await this.parts.reservations.claim(events, commandId, metadata, dryRun);
       if (taken !== undefined) return taken;
       if (dryRun) return { ...unchanged, wouldRecord: events };
@@ -136,6 +151,30 @@ export class CommandHandler {
     }
   }
 
+  /** Remembers the answer of a command that changes nothing, so that its key answers the same for ever. */
+  private async foundSatisfied(
+    answer: Handled,
+    subjectStream: string,
+    commandId: string,
+    metadata: EventMetadata,
+  ): Promise<Handled> {
+    // The digest tells the reason already; said again it would need the key of a person who may be erased.
+    const { reason: _, ...remembered } = metadata;
+    const { command } = metadata;
+    // A process asks again by itself, with a key of its own for each state it has seen.
+    if (INTERNAL.has(command)) return answer;
+    const data = { command, subjectStream, version: answer.version, position: answer.position };
+    const events = [{ type: 'CommandFoundSatisfied' as const, data }];
+    await this.parts.log.append({
+      commandId,
+      stream: `command-${commandId}`,
+      events,
+      metadata: remembered,
+      expected: 'none',
+    });
+    return answer;
+  }
+
   private async decideOnce<Name extends CommandName>(
     name: Name,
     command: CommandOf<Name>,
@@ -144,8 +183,9 @@ export class CommandHandler {
     { state, revision }: Loaded<States[keyof States]>,
   ): Promise<readonly LiaisonEvent[] | Refusal> {
     const contact = 'standing' in state ? { contact: state } : {};
-    const forbidden = this.parts.forbids(actor, name, relationOf(command, state));
-    if (forbidden !== undefined) return refuse(forbidden);
+    const about = await commandSubject(name, command, state, this.parts.loaded);
+    const forbidden = this.parts.forbids(actor, name, about);
+    if (forbidden !== undefined) return { ...refuse(forbidden), denied: relationIn(about) };
     if (expectedVersion !== undefined && revision >= 0 && expectedVersion !== revision) {
       return refuse('VERSION_CONFLICT', { expected: String(expectedVersion), actual: String(revision) });
     }
@@ -155,10 +195,6 @@ export class CommandHandler {
   }
 }
 
-/** The partner the subject belongs to; for somebody who joins one now, that one. */
-const relationOf = (command: object, state: States[keyof States]): Relation => {
-  const named: { readonly partnerOrganizationId?: string; readonly organizationId?: string } = command;
-  const own = 'standing' in state ? partnerOf(state.standing) : named.partnerOrganizationId;
-  const partnerOrganizationId = own ?? named.organizationId;
-  return partnerOrganizationId === undefined ? {} : { partnerOrganizationId };
-};
+/** What a denial was about, as far as records of use tell it. */
+const relationIn = ({ partnerOrganizationId }: CommandSubject): NonNullable<Refusal['denied']> =>
+  partnerOrganizationId === undefined ? {} : { partnerOrganizationId };

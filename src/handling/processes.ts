@@ -10,6 +10,8 @@ export const CLOCK_INTERVAL_MS = 30_000;
 /** How long a process waits before it tries again after a fault. */
 export const RETRY_DELAY_MS = 1_000;
 const READ_MODEL_WAIT_MS = 30_000;
+/** How long a stop waits for what a process is doing. */
+export const STOP_WAIT_MS = 2_000;
 
 const TRIGGERS: readonly EventType[] = [
   ...(Object.keys(CASCADE_TRIGGERS) as (keyof typeof CASCADE_TRIGGERS)[]),
@@ -33,7 +35,8 @@ export const startProcesses = (liaison: Liaison, onFault: OnFault): { stop(): Pr
     stop: async () => {
       clearInterval(clock);
       stopping.abort();
-      await cascades;
+      // What waits for a read model that is held up is taken up again at the next start.
+      await Promise.race([cascades, pause(STOP_WAIT_MS)]);
     },
   };
 };
@@ -71,10 +74,11 @@ const untilStopped = async (
   }
 };
 
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
+    timer.unref();
+    signal?.addEventListener('abort', () => {
       clearTimeout(timer);
       resolve();
     });

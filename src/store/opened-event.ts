@@ -40,8 +40,8 @@ const withOpenPersonal = (
 
 const withOpenReason = (stored: StoredEvent, keys: KeyRing): StoredEvent => {
   const { reason: sealed, ...metadata } = stored.metadata;
-  const subject = reasonSubjectOf(stored.data);
-  if (sealed === undefined || subject === undefined) return stored;
+  if (sealed === undefined) return stored;
+  const subject = reasonSubjectOf(stored.data, stored.stream);
   let opened: ReturnType<typeof unsealReason> | undefined;
   const withReason = {
     ...metadata,

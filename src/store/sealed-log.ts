@@ -17,7 +17,7 @@ import {
 import { jsonText } from './json-text';
 import { openEvent } from './opened-event';
 import { reservedValue } from './reserved-value';
-import { sealPersonal, sealReason, subjectsOf } from './sealed-personal';
+import { reasonSubjectOf, sealPersonal, sealReason, subjectsOf } from './sealed-personal';
 
 /** The log over a store: what goes in is encoded and sealed, what comes out is opened and of today's version. */
 export const sealedLog = (store: EventStore, keys: KeyRing): EventLog => new SealedLog(store, keys);
@@ -37,8 +37,14 @@ class SealedLog implements EventLog {
     const events = await this.seal(request);
     const appended = await this.store.append({ commandId, stream, events, expected });
     if (appended.outcome === 'conflict') return appended;
-    const { outcome, revision, position, replayed } = appended;
-    // Read back, because a repeated command answers what it recorded the first time, not what it says now.
+    const { outcome, revision, position, replayed, recordedAt } = appended;
+    const [only, ...others] = events;
+    if (!replayed && only !== undefined && others.length === 0) {
+      const stored = { ...only, stream, revision, position, recordedAt, commandId };
+      return { outcome, events: this.open([stored]), revision, position, replayed };
+    }
+    // Read back: a repeated command answers what it recorded the first time, and of several events a store
+    // tells the position of the last one only.
     const range = { from: revision - events.length + 1, to: revision };
     return { outcome, events: await this.readStream(stream, range), revision, position, replayed };
   }
@@ -84,15 +90,16 @@ class SealedLog implements EventLog {
     return this.store.close();
   }
 
-  private async seal({ commandId, events, metadata }: RecordRequest): Promise<readonly NewEvent[]> {
+  private async seal({ commandId, stream, events, metadata }: RecordRequest): Promise<readonly NewEvent[]> {
     const encoded = events.map(encode);
     checkClearText(encoded, metadata.reason);
     const keys = await this.keys.ensure([
-      ...new Set(encoded.flatMap((event) => subjectsOf(event, metadata))),
+      ...new Set(encoded.flatMap((event) => subjectsOf(event, metadata, stream))),
     ]);
     return encoded.map(({ personal, ...event }, index) => {
       const eventId = eventIdOf(commandId, index);
-      const sealed = { ...event, eventId, metadata: sealReason(metadata, event.data, eventId, keys) };
+      const subject = reasonSubjectOf(event.data, stream);
+      const sealed = { ...event, eventId, metadata: sealReason(metadata, subject, eventId, keys) };
       return personal === undefined ? sealed : { ...sealed, personal: sealPersonal(personal, eventId, keys) };
     });
   }

@@ -8,24 +8,31 @@ export const REASON_FIELD = 'reason';
 
 type Keys = ReadonlyMap<string, SubjectKey>;
 
-/** The person whose key seals what an actor wrote in free text; `undefined` where the event is about nobody. */
-export const reasonSubjectOf = (data: unknown): string | undefined => {
-  if (!isObject(data)) return undefined;
-  const { contactId, holderId } = data;
-  const subject = contactId ?? holderId;
-  return typeof subject === 'string' ? subject : undefined;
+/**
+ * Whose key seals what an actor wrote in free text: the person's, else the organization's or account's, else the one
+ * of the stream's family (`roleCatalogue`, `cascade`). There is always one: no free text stands in the clear.
+ */
+export const reasonSubjectOf = (data: unknown, stream: string): string => {
+  const { contactId, holderId, partnerOrganizationId, accountId, subjectStream } = isObject(data) ? data : {};
+  const named = [contactId, holderId, partnerOrganizationId, accountId].find((id) => typeof id === 'string');
+  if (typeof named === 'string') return named;
+  // Of a command that changed nothing: the person its reason may tell about, so that erasure reaches it too.
+  const [, id] = typeof subjectStream === 'string' ? (ONE_SUBJECT.exec(subjectStream) ?? []) : [];
+  return id ?? stream.replace(/-.*$/s, '');
 };
+
+const ONE_SUBJECT = /^(?:contact|partnerOrganization|account)-(.+)$/s;
 
 /** Everybody whose key is needed to seal the event. */
 export const subjectsOf = (
   { data, personal }: EncodedEvent,
   { reason }: EventMetadata,
+  stream: string,
 ): readonly string[] => {
   const told = Object.entries(personal ?? {}).flatMap(([subject, fields]) =>
     fields === null ? [] : [subject],
   );
-  const author = typeof reason === 'string' ? reasonSubjectOf(data) : undefined;
-  return author === undefined ? told : [...told, author];
+  return typeof reason === 'string' ? [...told, reasonSubjectOf(data, stream)] : told;
 };
 
 /** Personal data with each field sealed on its own under its subject's key. */
@@ -50,18 +57,17 @@ export const unsealPersonal = (personal: JsonObject, eventId: string, keys: KeyR
   });
 };
 
-/** Metadata whose reason is sealed where the event is about a person. */
+/** Metadata whose reason, where there is one, is sealed under the key of `subject`. */
 export const sealReason = (
   metadata: EventMetadata,
-  data: unknown,
+  subject: string,
   eventId: string,
   keys: Keys,
 ): JsonObject => {
-  const subject = reasonSubjectOf(data);
   const { reason } = metadata;
   // Metadata holds nothing but JSON; its type has no index signature.
   const plain = metadata as unknown as JsonObject;
-  if (subject === undefined || typeof reason !== 'string') return plain;
+  if (typeof reason !== 'string') return plain;
   return { ...plain, reason: seal(reason, keyIn(keys, subject), { eventId, subject, field: REASON_FIELD }) };
 };
 

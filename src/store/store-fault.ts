@@ -8,6 +8,7 @@
  */
 export type StoreFaultCode = 'OUTCOME_UNKNOWN' | 'UNAVAILABLE' | 'CORRUPT' | 'LOCKED' | 'INVALID';
 
+/** The world, not the caller, is at fault; the code says how, the message what to do. */
 export class StoreFault extends Error {
   override readonly name = 'StoreFault';
   constructor(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ConfigError, readConfig } from '../../src/cli/config';
 import { nearest } from '../../src/cli/nearest';
 import { VARIABLES } from '../../src/cli/variables';
+import { STANDARD_LIMITS } from '../../src/graphql/limits/limits';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
 const SECRET = 'my-secret-master-key';
@@ -27,6 +28,8 @@ describe('the configuration', () => {
       logLevel: 'info',
       allowedOrigins: [],
       shutdownGraceMs: 10_000,
+      useRecordsDays: 1_095,
+      limits: STANDARD_LIMITS,
     });
   });
 
@@ -41,7 +44,9 @@ describe('the configuration', () => {
         LIAISON_LOG_LEVEL: 'silent',
         LIAISON_MASTER_KEY: KEY,
         LIAISON_ALLOWED_ORIGINS: 'https://crm.example, http://localhost:3000,',
+        LIAISON_TRUSTED_DOCUMENTS: 'documents.json',
         LIAISON_SHUTDOWN_GRACE_MS: '0',
+        LIAISON_COST_MAX: '7000',
       }),
     ).toEqual({
       dataFolder: '/var/lib/liaison',
@@ -51,7 +56,10 @@ describe('the configuration', () => {
       logLevel: 'silent',
       masterKey: KEY,
       allowedOrigins: ['https://crm.example', 'http://localhost:3000'],
+      trustedDocumentsPath: 'documents.json',
       shutdownGraceMs: 0,
+      useRecordsDays: 1_095,
+      limits: { ...STANDARD_LIMITS, costMax: 7_000 },
     });
   });
 
@@ -75,6 +83,8 @@ describe('the configuration', () => {
       'https://crm.example/',
       'expected origins like https://crm.example, separated by commas, got "https://crm.example/"',
     ],
+    ['LIAISON_PAGE_SIZE_MAX', '101', 'expected a whole number from 1 to 100, got "101"'],
+    ['LIAISON_DEPTH_MAX', '1e1', 'expected a whole number from 1 to 50, got "1e1"'],
     ['LIAISON_SHUTDOWN_GRACE_MS', '300001', 'expected milliseconds from 0 to 300000, got "300001"'],
   ])('refuses %s=%p', (name, value, complaint) => {
     expect(complaintsAbout({ [name]: value })).toBe(`${name}: ${complaint}`);

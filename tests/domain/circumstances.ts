@@ -15,6 +15,7 @@ export interface World {
   readonly organizations?: Readonly<Record<string, PartnerOrganization>>;
   readonly contacts?: Readonly<Record<string, Contact>>;
   readonly activeUsers?: number;
+  readonly administrators?: number;
   readonly holders?: number;
 }
 
@@ -32,6 +33,7 @@ export const circumstances = (world: World = {}): Circumstances => {
     account: (id) => (id === ACME ? { registered: true } : undefined),
     contact: (id) => contacts[id],
     activeUsersOf: () => world.activeUsers ?? 0,
+    administratorsOf: () => world.administrators ?? 0,
     holdersOf: () => world.holders ?? 0,
     keyOf,
   };

@@ -25,6 +25,7 @@ export const NEXT_WEEK = '2026-03-17T12:00:00.000Z';
 export const NEXT_MONTH = '2026-04-10T12:00:00.000Z';
 
 export const channelManager: Actor = { kind: 'CHANNEL_MANAGER', id: 'employee-1' };
+export const administrator: Actor = { kind: 'ADMINISTRATOR', id: 'employee-2' };
 /** A partner administrator that may itself read opportunities, and no more. */
 export const partnerAdministrator: Actor = {
   kind: 'PARTNER_ADMINISTRATOR',

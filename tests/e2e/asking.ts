@@ -13,7 +13,11 @@ export interface Answer {
   readonly status: number;
   readonly text: string;
   readonly data: Data;
-  readonly errors: readonly { readonly message: string; readonly path?: unknown; readonly extensions: Data }[];
+  readonly errors: readonly {
+    readonly message: string;
+    readonly path?: unknown;
+    readonly extensions: Data;
+  }[];
 }
 
 /** Where to ask, and as whom. */
@@ -28,13 +32,16 @@ export interface Client {
   tryAsk(query: string, variables?: object): Promise<Answer>;
   /** Sends a mutation on a contact, a partner organization, a role or an account. */
   send(mutation: string, input: object): Promise<Data>;
+  /** Sends a mutation that must not be refused. */
+  done(mutation: string, input: object): Promise<Data>;
 }
 
 /** Somebody with a local token of the data folder. */
 export const clientOf = async (
   { url, folder }: { readonly url: string; readonly folder: string },
   actor: Actor = { kind: 'ADMINISTRATOR', id: 'employee-1' },
-): Promise<Client> => clientWith(url, await signLocalToken({ actor, key: loadLocalKey(folder), lifetimeSeconds: TOKEN_S }));
+): Promise<Client> =>
+  clientWith(url, await signLocalToken({ actor, key: loadLocalKey(folder), lifetimeSeconds: TOKEN_S }));
 
 /** Somebody with this token. */
 export const clientWith = (url: string, token: string): Client => {
@@ -58,7 +65,14 @@ export const clientWith = (url: string, token: string): Client => {
     const data = await ask(mutationDocument(mutation), { input: { idempotencyKey: nextKey(), ...input } });
     return data[mutation];
   };
-  return { url, token, post, tryAsk, ask, send };
+  const done = async (mutation: string, input: object) => {
+    const answer = await send(mutation, input);
+    if (answer.__typename !== 'Refused') return answer;
+    throw new Error(
+      `expected ${mutation} to be done, got ${answer.code} ${JSON.stringify(answer.fieldErrors)}`,
+    );
+  };
+  return { url, token, post, tryAsk, ask, send, done };
 };
 
 let keys = 0;
@@ -71,7 +85,8 @@ const CONTACT = `contact {
 }
 invitation { id secret expiresAt }`;
 
-const CHANGE = 'position version replayed dryRun lagging warnings { code } events { type version eventId position data }';
+const CHANGE =
+  'position version replayed dryRun lagging warnings { code } events { type version eventId position data }';
 
 const SELECTIONS: Readonly<Record<string, string>> = {
   Contact: CONTACT,
@@ -103,4 +118,5 @@ export const mutationDocument = (mutation: string): string => {
 };
 
 /** Position of the last event of the log. */
-export const headOf = async (client: Client): Promise<string> => (await client.ask('{ status { head } }')).status.head;
+export const headOf = async (client: Client): Promise<string> =>
+  (await client.ask('{ status { head } }')).status.head;

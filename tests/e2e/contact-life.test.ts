@@ -31,16 +31,35 @@ const expectSame = async ({ contact, position }: { contact: { id: string }; posi
 
 test('a contact goes through its whole life, and every answer shows what was just written', async () => {
   const born = await client.send('registerContact', inputOf(RUTH));
-  expect(born).toMatchObject({ dryRun: false, replayed: false, lagging: false, version: born.contact.version });
-  expect(born.contact).toMatchObject({ name: { display: 'Ruth Quillfeather' }, email: RUTH.email, title: RUTH.title });
+  expect(born).toMatchObject({
+    dryRun: false,
+    replayed: false,
+    lagging: false,
+    version: born.contact.version,
+  });
+  expect(born.contact).toMatchObject({
+    name: { display: 'Ruth Quillfeather' },
+    email: RUTH.email,
+    title: RUTH.title,
+  });
   const contactId: string = born.contact.id;
   let secret = '';
   let invitationId = '';
 
-  const step = async (mutation: string, input: object, flavor: string, canSignIn: boolean, types: readonly string[]) => {
+  const step = async (
+    mutation: string,
+    input: object,
+    flavor: string,
+    canSignIn: boolean,
+    types: readonly string[],
+  ) => {
     const answer = await client.send(mutation, { contactId, ...input });
     expect(answer).toMatchObject({ __typename: 'ContactChanged' });
-    expect([mutation, answer.contact.flavor, answer.contact.canSignIn]).toEqual([mutation, flavor, canSignIn]);
+    expect([mutation, answer.contact.flavor, answer.contact.canSignIn]).toEqual([
+      mutation,
+      flavor,
+      canSignIn,
+    ]);
     expect(answer.events.map(({ type }: { type: string }) => type)).toEqual(types);
     await expectSame(answer);
     return answer;
@@ -65,10 +84,13 @@ test('a contact goes through its whole life, and every answer shows what was jus
 
   const wrong = { contactId, invitationId, secret: 'not the secret', ...IDENTITY };
   expect(await client.send('acceptInvitation', wrong)).toMatchObject({ code: 'NO_PENDING_INVITATION' });
-  const accepted = await step('acceptInvitation', { invitationId, secret, ...IDENTITY }, 'PARTNER_USER', true, [
-    'PartnerUserInvitationAccepted',
-    'IdentityLinked',
-  ]);
+  const accepted = await step(
+    'acceptInvitation',
+    { invitationId, secret, ...IDENTITY },
+    'PARTNER_USER',
+    true,
+    ['PartnerUserInvitationAccepted', 'IdentityLinked'],
+  );
   expect(accepted.contact).toMatchObject({ identityLinked: true });
 
   const suspended = ['PartnerUserAccessSuspended'];
@@ -86,7 +108,9 @@ test('a contact goes through its whole life, and every answer shows what was jus
     { contactId },
   );
   const steps: { flavorBefore: string; flavorAfter: string; actor: object }[] = contactFlavorHistory.nodes;
-  expect(steps.flatMap(({ flavorBefore, flavorAfter }) => (flavorBefore === flavorAfter ? [] : [flavorAfter]))).toEqual([
+  expect(
+    steps.flatMap(({ flavorBefore, flavorAfter }) => (flavorBefore === flavorAfter ? [] : [flavorAfter])),
+  ).toEqual([
     'ACCOUNT_CONTACT',
     'PARTNER_CONTACT',
     'PARTNER_RESOURCE',
@@ -95,8 +119,13 @@ test('a contact goes through its whole life, and every answer shows what was jus
     'PARTNER_CONTACT',
     'ACCOUNT_CONTACT',
   ]);
-  expect(steps.map(({ flavorBefore }) => flavorBefore)).toEqual([null, ...steps.slice(0, -1).map((s) => s.flavorAfter)]);
-  expect(steps.every(({ actor }) => JSON.stringify(actor) === '{"kind":"ADMINISTRATOR","id":"employee-1"}')).toBe(true);
+  expect(steps.map(({ flavorBefore }) => flavorBefore)).toEqual([
+    null,
+    ...steps.slice(0, -1).map((s) => s.flavorAfter),
+  ]);
+  expect(
+    steps.every(({ actor }) => JSON.stringify(actor) === '{"kind":"ADMINISTRATOR","id":"employee-1"}'),
+  ).toBe(true);
 });
 
 test('one screen does it all in one command, and all or nothing', async () => {
@@ -108,7 +137,10 @@ test('one screen does it all in one command, and all or nothing', async () => {
   const wanted = { contactId, roles: [{ roleCode: 'LEADER' }], access: { status: 'ACTIVE', scopes: SCOPES } };
   const unknown = { ...wanted, roles: [{ roleCode: 'LEADER' }, { roleCode: 'NO_SUCH_ROLE' }] };
   expect(await client.send('manageUserDetails', unknown)).toMatchObject({ code: 'ROLE_UNKNOWN' });
-  const unchanged = await client.ask('query Read($id: UUID!) { contact(id: $id) { flavor roles { code } } }', { id: contactId });
+  const unchanged = await client.ask(
+    'query Read($id: UUID!) { contact(id: $id) { flavor roles { code } } }',
+    { id: contactId },
+  );
   expect(unchanged.contact).toEqual({ flavor: 'PARTNER_CONTACT', roles: [] });
 
   const managed = await client.send('manageUserDetails', wanted);
@@ -129,10 +161,13 @@ test('suspending the organization blocks its users at once, and reactivating bri
   await client.send('linkIdentity', { contactId, issuer: IDENTITY.issuer, subject: 'ruth|3' });
   const canSignIn = async (minPosition: string) =>
     (
-      await client.ask('query Read($id: UUID!, $at: Position) { contact(id: $id, minPosition: $at) { canSignIn } }', {
-        id: contactId,
-        at: minPosition,
-      })
+      await client.ask(
+        'query Read($id: UUID!, $at: Position) { contact(id: $id, minPosition: $at) { canSignIn } }',
+        {
+          id: contactId,
+          at: minPosition,
+        },
+      )
     ).contact.canSignIn;
   const partner = { partnerOrganizationId: organizationId };
   const states: boolean[] = [];

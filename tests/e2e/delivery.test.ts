@@ -50,7 +50,9 @@ describe('the same key', () => {
 
   test('sent many times at once records once', async () => {
     const input = { ...inputOf(personNumber(3)), idempotencyKey: 'register person 3' };
-    const answers = await Promise.all(Array.from({ length: 20 }, () => client.send('registerContact', input)));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => client.send('registerContact', input)),
+    );
     expect(new Set(answers.map(({ position }) => position)).size).toBe(1);
     expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
   });
@@ -105,7 +107,11 @@ describe('the expected version', () => {
   test('lets one of two rivals through and tells the other the actual one', async () => {
     const { contact } = await client.send('registerContact', inputOf(personNumber(10)));
     const rival = (title: string) =>
-      client.send('correctContactDetails', { contactId: contact.id, title, expectedVersion: contact.version });
+      client.send('correctContactDetails', {
+        contactId: contact.id,
+        title,
+        expectedVersion: contact.version,
+      });
     const answers = await Promise.all([rival('One'), rival('Other')]);
     const refused = answers.filter(({ __typename }) => __typename === 'Refused');
     expect(refused).toHaveLength(1);

@@ -17,12 +17,13 @@ beforeAll(async () => {
   server = await startServer('demo', folder);
 });
 
-const tokenOf = (kind: string): string => new RegExp(`\\n  ${kind}\\n  (\\S+)\\n`).exec(server.output())?.[1] ?? '';
+const tokenOf = (kind: string): string =>
+  new RegExp(`\\n  ${kind}\\n  (\\S+)\\n`).exec(server.output())?.[1] ?? '';
 
 test.each(ACTOR_KINDS)('the demo prints a token that makes one a %s', async (kind) => {
   const client = clientWith(server.url, tokenOf(kind));
-  const { resourceRoles } = await client.ask('{ resourceRoles { roles { code } } }');
-  expect(resourceRoles.roles.length).toBeGreaterThan(0);
+  const { resourceRoles } = await client.ask('{ resourceRoles { nodes { code } } }');
+  expect(resourceRoles.nodes.length).toBeGreaterThan(0);
   const { data, errors } = await client.tryAsk('{ status { head } }');
   const isPartnersOwn = kind.startsWith('PARTNER_');
   expect([data?.status ?? null, errors[0]?.extensions.code]).toEqual(
@@ -41,7 +42,8 @@ test('the demo prints a request that works as it is printed, in a shell', async 
 });
 
 test('the demo started again on the same folder changes nothing', async () => {
-  const headOf = async () => (await clientWith(server.url, tokenOf('AUDITOR')).ask('{ status { head } }')).status.head;
+  const headOf = async () =>
+    (await clientWith(server.url, tokenOf('AUDITOR')).ask('{ status { head } }')).status.head;
   const before = await headOf();
   await server.end('SIGTERM');
   server = await startServer('demo', folder);

@@ -13,10 +13,10 @@ export const LEADER = { ...SELLER, code: 'LEADER', name: 'Leader', kind: 'MANAGE
 
 /** Two roles and an active partner organization; answers its id. */
 export const activeOrganization = async (client: Client, name = 'Northwind Integrators'): Promise<string> => {
-  await client.send('defineRole', SELLER);
-  await client.send('defineRole', LEADER);
-  const { partnerOrganization } = await client.send('registerPartnerOrganization', { name, country: 'DE' });
-  await client.send('activatePartnerOrganization', { partnerOrganizationId: partnerOrganization.id });
+  await client.done('defineRole', SELLER);
+  await client.done('defineRole', LEADER);
+  const { partnerOrganization } = await client.done('registerPartnerOrganization', { name, country: 'DE' });
+  await client.done('activatePartnerOrganization', { partnerOrganizationId: partnerOrganization.id });
   return partnerOrganization.id;
 };
 
@@ -51,11 +51,15 @@ export const inputOf = ({ given, family, email, title }: Person) => ({
 
 /** Registers the person; answers its id. */
 export const registered = async (client: Client, person: Person): Promise<string> =>
-  (await client.send('registerContact', inputOf(person))).contact.id;
+  (await client.done('registerContact', inputOf(person))).contact.id;
 
 /** Registers the person as a contact of the partner organization; answers its id. */
-export const partnerContact = async (client: Client, person: Person, organizationId: string): Promise<string> => {
+export const partnerContact = async (
+  client: Client,
+  person: Person,
+  organizationId: string,
+): Promise<string> => {
   const contactId = await registered(client, person);
-  await client.send('affiliateContact', { contactId, organizationId, organizationKind: 'PARTNER' });
+  await client.done('affiliateContact', { contactId, organizationId, organizationKind: 'PARTNER' });
   return contactId;
 };

@@ -8,7 +8,10 @@ const MAIN = join(ROOT, 'src', 'cli', 'main.ts');
 
 /** The longest a test that starts processes may take on a busy machine. */
 export const PROCESS_TEST_MS_MAX = 60_000;
-const ADDRESS = { serve: /"port":(\d+)[^\n]*"message":"serving"/, demo: /http:\/\/127\.0\.0\.1:(\d+)\/graphql/ };
+const ADDRESS = {
+  serve: /"port":(\d+)[^\n]*"message":"serving"/,
+  demo: /http:\/\/127\.0\.0\.1:(\d+)\/graphql/,
+};
 
 /** How a process ended and what it had said by then. */
 export interface Ended {
@@ -52,19 +55,30 @@ export const startServer = async (
       return started.ended;
     },
   };
-  running.add(server);
-  started.ended.then(() => running.delete(server));
   return server;
 };
 
 /** Runs a command of the command line to its end. */
-export const runLiaison = (folder: string, ...words: readonly string[]): Promise<Ended> => start(words, folder, {}).ended;
+export const runLiaison = (folder: string, ...words: readonly string[]): Promise<Ended> =>
+  start(words, folder, {}).ended;
 
-const running = new Set<RunningServer>();
+const running = new Set<ChildProcess>();
 
-/** Ends every server that a test has left running. */
+/** Ends the process with the test file, where it has not ended by then. */
+export const endLater = (child: ChildProcess): void => {
+  running.add(child);
+  child.once('close', () => running.delete(child));
+};
+
+/** Ends every process that a test has left running. */
 export const endServers = async (): Promise<void> => {
-  await Promise.all([...running].map((server) => server.end('SIGKILL')));
+  await Promise.all(
+    [...running].map((child) => {
+      const gone = once(child, 'close');
+      child.kill('SIGKILL');
+      return gone;
+    }),
+  );
 };
 
 interface Started {
@@ -79,6 +93,7 @@ const start = (words: readonly string[], folder: string, environment: Environmen
     env: { PATH: process.env.PATH, LIAISON_DATA: folder, LIAISON_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  endLater(child);
   const said = { output: '', errors: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said.output += text;
@@ -96,9 +111,13 @@ const saidAddress = ({ child, said, ended }: Started, address: RegExp): Promise<
     const look = () => {
       const port = address.exec(said.output)?.[1] ?? address.exec(said.errors)?.[1];
       // The demo has finished speaking once it names the next step.
-      if (port !== undefined && (address !== ADDRESS.demo || said.output.includes('quickstart'))) resolve(port);
+      if (port !== undefined && (address !== ADDRESS.demo || said.output.includes('quickstart')))
+        resolve(port);
     };
     child.stdout?.on('data', look);
     child.stderr?.on('data', look);
-    ended.then(({ code, errors }) => reject(new Error(`expected a server, got exit ${code}: ${errors}`)), reject);
+    ended.then(
+      ({ code, errors }) => reject(new Error(`expected a server, got exit ${code}: ${errors}`)),
+      reject,
+    );
   });

@@ -6,6 +6,8 @@ import { PROCESS_TEST_MS_MAX, startServer } from './running-server';
 jest.setTimeout(PROCESS_TEST_MS_MAX);
 const newFolder = temporaryFolders();
 
+const DAY_MS = 86_400_000;
+
 let client: Client;
 let organizationId: string;
 
@@ -24,11 +26,13 @@ const EVERYTHING = `query Everything($partnerId: UUID!, $contactId: UUID!, $asOf
   partnerOrganization(id: $partnerId, asOf: $asOf) { status activeUserCount contactCount users: contactCount(flavor: PARTNER_USER) }
   contactFlavorHistory(contactId: $contactId, asOf: $asOf, first: 100) { totalCount nodes { eventType flavorAfter effectiveOn } }
   contactSearch(words: "family", asOf: $asOf, first: 100) { totalCount nodes { id title } }
-  resourceRoles(asOf: $asOf) { roles { code } }
+  resourceRoles(asOf: $asOf) { nodes { code } }
 }`;
 
 test('old answers never change, whatever is recorded later, back-dated facts included', async () => {
-  const contactId = await partnerContact(client, personNumber(1), organizationId);
+  const monthAgo = new Date(Date.now() - 30 * DAY_MS).toISOString().slice(0, 10);
+  const late = { effectiveOn: monthAgo, reason: 'Found in the post' };
+  const contactId = await registered(client, personNumber(1));
   const read = (asOf: object) => client.ask(EVERYTHING, { partnerId: organizationId, contactId, asOf });
   const moments: { readonly asOf: object; readonly answer: object }[] = [];
   const remember = async () => {
@@ -36,31 +40,32 @@ test('old answers never change, whatever is recorded later, back-dated facts inc
     const recordedAt = await afterThisMillisecond();
     for (const asOf of [{ position }, { recordedAt }]) moments.push({ asOf, answer: await read(asOf) });
   };
-  const yesterday = new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10);
-  const late = { effectiveOn: yesterday, reason: 'Found in the post' };
 
   await remember();
-  await client.send('assignPartnerRole', { contactId, roleCode: 'SELLER', ...late });
+  await client.done('affiliateContact', { contactId, organizationId, organizationKind: 'PARTNER', ...late });
   await remember();
-  await client.send('grantPartnerUserAccess', { contactId, scopes: ['account:read'], ...late });
+  await client.done('assignPartnerRole', { contactId, roleCode: 'SELLER', ...late });
+  await remember();
+  await client.done('grantPartnerUserAccess', { contactId, scopes: ['account:read'], ...late });
   await remember();
   const identity = { issuer: 'https://login.partner.example', subject: 'one' };
-  await client.send('linkIdentity', { contactId, ...identity });
+  await client.done('linkIdentity', { contactId, ...identity });
   await remember();
-  await client.send('correctContactDetails', { contactId, title: 'Corrected', reason: 'Misheard' });
+  await client.done('correctContactDetails', { contactId, title: 'Corrected', reason: 'Misheard' });
   await partnerContact(client, personNumber(2), organizationId);
   await remember();
-  await client.send('suspendPartnerOrganization', { partnerOrganizationId: organizationId });
+  await client.done('suspendPartnerOrganization', { partnerOrganizationId: organizationId });
   await remember();
-  await client.send('reactivatePartnerOrganization', { partnerOrganizationId: organizationId });
-  await client.send('revokePartnerUserAccess', { contactId, ...late });
-  await client.send('revokePartnerRole', { contactId, roleCode: 'SELLER', ...late });
-  await client.send('endAffiliation', { contactId, organizationId });
+  await client.done('reactivatePartnerOrganization', { partnerOrganizationId: organizationId });
+  await client.done('revokePartnerUserAccess', { contactId, ...late });
+  await client.done('revokePartnerRole', { contactId, roleCode: 'SELLER', ...late });
+  await client.done('endAffiliation', { contactId, organizationId });
   await remember();
 
   for (const { asOf, answer } of moments) expect([asOf, await read(asOf)]).toEqual([asOf, answer]);
   const flavors = moments.map(({ answer }) => (answer as { contact: { flavor: string } }).contact.flavor);
   expect(flavors.filter((_, place) => place % 2 === 0)).toEqual([
+    'ACCOUNT_CONTACT',
     'PARTNER_CONTACT',
     'PARTNER_RESOURCE',
     'PARTNER_USER',
@@ -69,9 +74,9 @@ test('old answers never change, whatever is recorded later, back-dated facts inc
     'PARTNER_USER',
     'ACCOUNT_CONTACT',
   ]);
-  expect(moments.map(({ answer }) => (answer as { contact: { canSignIn: boolean } }).contact.canSignIn)).toEqual(
-    [false, false, false, true, true, false, false].flatMap((state) => [state, state]),
-  );
+  expect(
+    moments.map(({ answer }) => (answer as { contact: { canSignIn: boolean } }).contact.canSignIn),
+  ).toEqual([false, false, false, false, true, true, false, false].flatMap((state) => [state, state]));
 });
 
 /** An instant at which all that was acknowledged lies in the past, for the clock of the same machine. */

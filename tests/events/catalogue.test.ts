@@ -18,6 +18,7 @@ const STREAM_PATTERNS: Readonly<Record<string, RegExp>> = {
   'partnerOrganization-<id>': /^partnerOrganization-[0-9a-f-]{36}$/,
   'account-<id>': /^account-[0-9a-f-]{36}$/,
   'cascade-<cascade>-<event id>': /^cascade-[a-z-]+-[0-9a-f-]{36}$/,
+  'command-<command id>': /^command-[0-9a-f-]{36}$/,
   '<kind>-<key>': /^(login|externalId|identity)-[0-9a-f]{64}$/,
   roleCatalogue: /^roleCatalogue$/,
 };

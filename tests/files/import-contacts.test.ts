@@ -192,7 +192,7 @@ describe('importContacts', () => {
     const open = events.map(({ data, metadata }) => JSON.stringify([data, metadata])).join();
     expect(open).toContain('import:registerContact:');
     for (const text of [readFileSync(desk.path('report.jsonl'), 'utf8'), open]) {
-      expect(text).not.toMatch(/ferreira|nordlicht\.example|seán|oneil|555|lisboa|ouro/i);
+      expect(text).not.toMatch(/ferreira|nordlicht\.example|seán|oneil|555[ -]?0|lisboa|ouro/i);
     }
   });
 });

@@ -62,6 +62,24 @@ describe('a repeated command', () => {
     expect(types(other)).toEqual(['ContactRegistered']);
   });
 
+  test('that changed nothing answers the same, even where it would now change something', async () => {
+    const partnerOrganizationId = ORGANIZATION;
+    const first = await opened.send(
+      'activatePartnerOrganization',
+      { partnerOrganizationId },
+      { idempotencyKey: 'on' },
+    );
+    await opened.send('suspendPartnerOrganization', { partnerOrganizationId });
+    const again = { idempotencyKey: 'on' };
+    const second = await opened.send('activatePartnerOrganization', { partnerOrganizationId }, again);
+    const other = await opened.send('suspendPartnerOrganization', { partnerOrganizationId }, again);
+    expect([first, second]).toEqual([
+      expect.objectContaining({ outcome: 'done', events: [], replayed: false }),
+      { ...first, replayed: true },
+    ]);
+    expect(types(other)).toEqual(['IDEMPOTENCY_KEY_REUSED']);
+  });
+
   test('records once when it is sent 50 times at once', async () => {
     const answers = await Promise.all(
       Array.from({ length: 50 }, () => opened.send('registerContact', register, { idempotencyKey: 'once' })),

@@ -6,6 +6,7 @@ import {
   ORGANIZATION,
   openedProduct,
   TOMAS,
+  withContact,
   withOrganization,
   withResource,
 } from './opened-product';
@@ -114,4 +115,21 @@ test('an organization with active users is not terminated by chance', async () =
   await opened.send('grantPartnerUserAccess', { contactId: INES, scopes: ['opportunity:read'] });
   const refused = await opened.send('terminatePartnerOrganization', { partnerOrganizationId: ORGANIZATION });
   expect(refused).toMatchObject({ refusal: { refused: 'PARTNER_HAS_ACTIVE_USERS' } });
+});
+
+test('access that has expired unrecorded does not keep an organization from being terminated', async () => {
+  await withResource(opened, INES);
+  const expiresAt = new Date(Date.parse(opened.product.liaison.now()) + DAY_MS).toISOString();
+  await opened.send('grantPartnerUserAccess', { contactId: INES, scopes: ['opportunity:read'], expiresAt });
+  opened.pass(DAY_MS + 1);
+  const done = await opened.send('terminatePartnerOrganization', { partnerOrganizationId: ORGANIZATION });
+  expect(done).toMatchObject({ outcome: 'done' });
+});
+
+test('a role whose last holder lost it by the passing of time is retired', async () => {
+  await withContact(opened, INES);
+  const to = opened.product.liaison.now().slice(0, 10);
+  await opened.send('assignPartnerRole', { contactId: INES, roleCode: 'SALES_MANAGER', to });
+  opened.pass(2 * DAY_MS);
+  expect(await opened.send('retireRole', { code: 'SALES_MANAGER' })).toMatchObject({ outcome: 'done' });
 });

@@ -123,6 +123,24 @@ describe('the projector', () => {
     expect(await models.tally(contactList, 'total', { position })).toBe(1);
   });
 
+  test('makes a model anew where its columns are others than before', async () => {
+    const { folder, kept } = lasting();
+    const log = openLog();
+    const before = openReadSide({ log, folder: kept });
+    const position = await before.tell(anaRegistered);
+    await before.close();
+    const wider = {
+      ...contactList,
+      columns: { ...contactList.columns, title: { type: 'text', of: () => 'x' } },
+    };
+    const { projector, models } = readSide({ log, folder, projections: [wider] as never });
+    expect(await projector.reached(position, WAIT_MS)).toBe(true);
+    const titled = await models.count(wider as never, { position }, (rows) =>
+      rows.where('row.title', '=', 'x'),
+    );
+    expect(titled).toBe(1);
+  });
+
   test('makes a model anew where a table of it is missing', async () => {
     const { folder, kept } = lasting();
     const log = openLog();

@@ -48,10 +48,6 @@ const loginReserved: LiaisonEvent = {
   type: 'ValueReserved',
   data: { kind: 'login', key: 'b'.repeat(64), holderId: ana, forCommand: commandId },
 };
-const partnerSuspended: LiaisonEvent = {
-  type: 'PartnerOrganizationSuspended',
-  data: { partnerOrganizationId: partner },
-};
 const registration: RecordRequest = {
   commandId,
   stream,
@@ -124,19 +120,6 @@ describe.each(Object.entries(stores))('the sealed log over %s', (_, openStore) =
     const stored = JSON.stringify((await store.readAll({ after: 0 })).events);
     expect(stored).toContain(ana);
     expect(CLEAR_WORDS.filter((word) => stored.includes(word))).toEqual([]);
-  });
-
-  test('leaves the reason in the clear where the event is about nobody', async () => {
-    const reason = 'Contract renewal is overdue.';
-    const events = [partnerSuspended];
-    await log.append({
-      ...registration,
-      stream: `partnerOrganization-${partner}`,
-      events,
-      metadata: { ...metadata, reason },
-    });
-    expect((await store.readAll({ after: 0 })).events[0]?.metadata.reason).toBe(reason);
-    expect((await log.readAll({ after: 0 })).events[0]?.metadata.reason).toBe(reason);
   });
 
   test('seals each field on its own, so that none opens in the place of another', async () => {

@@ -114,7 +114,7 @@ describe('the server', () => {
   });
 
   test('breaks an operation off at the deadline, and tells its resolvers', async () => {
-    const server = await startTryServer({ deadlineMs: 50 });
+    const server = await startTryServer({ limits: { deadlineMs: 50 } });
     const { status, body } = await post(server, { query: '{ slow }' });
     expect([status, errorsOf(body)]).toEqual([
       503,
@@ -125,7 +125,7 @@ describe('the server', () => {
   });
 
   test('breaks a query over SSE off at the deadline', async () => {
-    const server = await startTryServer({ deadlineMs: 50 });
+    const server = await startTryServer({ limits: { deadlineMs: 50 } });
     const { messages } = await streamed(server, { query: '{ slow }' });
     expect(messages[0]?.data.errors[0].extensions.code).toBe('DEADLINE_EXCEEDED');
   });

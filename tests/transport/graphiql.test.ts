@@ -98,7 +98,7 @@ describe('pages of other sites', () => {
     expect(answer.headers).toMatchObject({
       'access-control-allow-origin': 'https://crm.example',
       'access-control-allow-methods': 'POST',
-      'access-control-allow-headers': 'authorization, content-type, x-correlation-id',
+      'access-control-allow-headers': 'authorization, content-type, x-correlation-id, x-liaison-reason',
       vary: 'Origin',
     });
     expect(answer.headers['access-control-allow-credentials']).toBeUndefined();

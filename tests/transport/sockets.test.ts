@@ -178,7 +178,7 @@ describe('a WebSocket', () => {
   });
 
   test('breaks a query off at the deadline', async () => {
-    const server = await startTryServer({ deadlineMs: 50 });
+    const server = await startTryServer({ limits: { deadlineMs: 50 } });
     const socket = await TrySocket.ready(server);
     socket.subscribe('1', '{ slow }');
     expect((await socket.answered('1'))[0].payload.errors[0].extensions.code).toBe('DEADLINE_EXCEEDED');

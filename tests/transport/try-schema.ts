@@ -122,7 +122,7 @@ const subscriptions = {
   flood: async function* (_: unknown, { watch }: TryContext) {
     for (;;) {
       watch.started += 1;
-      yield { flood: 'x'.repeat(100_000) };
+      yield { flood: 'x'.repeat(100_000), position: `store:${watch.started}` };
     }
   },
 };

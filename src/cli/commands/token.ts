@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { ACTOR_KINDS } from '../../auth/actor-kinds';
 import { loadLocalKey } from '../../auth/local-key';
 import { LOCAL_TOKEN_AGE_MAX_S, signLocalToken } from '../../auth/local-tokens';
+import { isPartnersOwn } from '../../auth/policy';
 import type { Actor } from '../../domain/actor';
 import { readConfig } from '../config';
 import { UsageError } from '../failure';
@@ -54,6 +55,8 @@ const hoursOf = (text: string): number => {
 const actorOf = ({ as, id, contact, partner, scopes }: TokenOptions): Actor => {
   const kind = ACTOR_KINDS.find((known) => wordOf(known) === as);
   if (kind === undefined) throw new UsageError(`--as: expected one of ${ACTOR_KINDS.map(wordOf).join(', ')}`);
+  if (isPartnersOwn({ kind }) && (contact === undefined || partner === undefined))
+    throw new UsageError(`--as ${as}: expected --contact and --partner of somebody who can log on`);
   return {
     kind,
     id: id ?? as,

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { Argument, type Command } from 'commander';
 import { projections } from '../../../projections';
+import { verifyUseRecords } from '../../audit/use-records/verify';
 import { openLogReader } from '../../compose';
 import { verifyModel } from '../../store/projector/verify-model';
 import { openRowStore } from '../../store/rows/row-store';
-import { closeDatabase, openDatabase } from '../../store/sqlite/database';
+import { openDatabase } from '../../store/sqlite/database';
 import { damageIn } from '../../store/sqlite/integrity';
 import { StoreFault } from '../../store/store-fault';
 import { readConfig } from '../config';
@@ -26,6 +28,7 @@ export const addVerify = (program: Command): void => {
       const rows = openRowStore(reader.paths.readModelsPath);
       try {
         checkWholeLog(reader.paths.logPath);
+        checkUseRecords(reader.paths.useRecordsPath);
         for (const projection of modelsNamed(model)) {
           const onProgress = stepsTo(process.stderr, `verifying ${projection.name}`);
           const verified = await verifyModel({ log: reader.log, rows, projection, onProgress });
@@ -46,9 +49,25 @@ const checkWholeLog = (path: string): void => {
     const damage = damageIn(database, 'whole');
     if (damage.length > 0) throw new StoreFault('CORRUPT', `${path} is damaged: ${damage.join('; ')}`);
   } finally {
-    closeDatabase(database);
+    database.close();
   }
   process.stdout.write('log: every page and every row is sound\n');
+};
+
+/** The whole chain: where it ends is said, so that it can be kept elsewhere and compared the next time. */
+const checkUseRecords = (path: string): void => {
+  if (!existsSync(path)) return;
+  const database = openDatabase(path, { durability: 'full', readOnly: true });
+  try {
+    // One state of the file, also while a server adds to it.
+    database.exec('BEGIN');
+    const { records, end, findings } = verifyUseRecords(database);
+    if (findings.length > 0)
+      throw new StoreFault('CORRUPT', `${path} was tampered with or is damaged: ${findings.join('; ')}`);
+    process.stdout.write(`records of use: ${records}, the last is ${end.sequence} with ${end.hash}\n`);
+  } finally {
+    database.close();
+  }
 };
 
 const verdictOf = ({
@@ -61,4 +80,5 @@ const verdictOf = ({
 }: Awaited<ReturnType<typeof verifyModel>>) =>
   same
     ? `${model}: equals a replay up to position ${position} (${rows} rows, SHA-256 ${digest})`
-    : `${model}: DIFFERS from a replay up to position ${position}, first at ${firstDifference}; liaison rebuild ${model}`;
+    : `${model}: DIFFERS from a replay up to position ${position}, first at ${firstDifference}; ` +
+      `liaison rebuild ${model}`;

@@ -46,7 +46,8 @@ const demoActor = (kind: Actor['kind'], { partnerOrganizationId, userId, manager
 };
 
 const firstRequest = (url: string, token: string, { partnerOrganizationId }: Demo): string => {
-  const query = `{ partnerContacts(partnerId: "${partnerOrganizationId}") { totalCount nodes { id name { display } flavor } } }`;
+  const contacts = 'totalCount nodes { id name { display } flavor }';
+  const query = `{ partnerContacts(partnerId: "${partnerOrganizationId}") { ${contacts} } }`;
   return [
     `curl ${url} \\`,
     `  -H 'content-type: application/json' \\`,

@@ -5,6 +5,8 @@ import { DEMO_CONTACTS, type DemoContact } from './demo-contacts';
 import { DEMO_ACCOUNT, DEMO_ORGANIZATIONS, DEMO_ROLES, type DemoOrganization } from './demo-organizations';
 
 const ACTOR: Actor = { kind: 'SERVICE', id: 'demo' };
+/** Who looks after the demo's organizations: the channel manager whose token the banner prints. */
+const DEMO_CHANNEL_MANAGER = 'demo-channel-manager';
 /** Fixed, so that a repeated start sends the very same command. */
 const INVITED_UNTIL = '2036-01-01T00:00:00.000Z';
 
@@ -48,6 +50,10 @@ const openOrganization = async (liaison: Liaison, organization: DemoOrganization
   const { key, name, country, emailDomains, status } = organization;
   const partnerOrganizationId = demoId(liaison, key);
   await send(liaison, key, 'registerPartnerOrganization', { partnerOrganizationId, name, country });
+  await send(liaison, `${key} manager`, 'assignChannelManager', {
+    partnerOrganizationId,
+    managerId: DEMO_CHANNEL_MANAGER,
+  });
   if (emailDomains.length > 0) {
     await send(liaison, `${key} domains`, 'setEmailDomains', {
       partnerOrganizationId,

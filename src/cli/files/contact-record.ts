@@ -39,6 +39,7 @@ export interface BrokenLine {
 
 export type FileLine = ContactRecord | BrokenLine;
 
+/** Whether a line could not be read as a contact. */
 export const isBroken = (line: FileLine): line is BrokenLine => 'why' in line;
 
 /** The file as a whole cannot be read; the message says what was expected and what to do. */

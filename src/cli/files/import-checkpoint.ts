@@ -49,6 +49,7 @@ export const writeCheckpoint = async (path: string, checkpoint: ImportCheckpoint
   await rename(`${path}.part`, path);
 };
 
+/** Forgets how far an import had come: it is finished. */
 export const removeCheckpoint = (path: string): Promise<void> => rm(path, { force: true });
 
 /** SHA-256 of the file and the settings of its import. */

@@ -4,6 +4,7 @@ import { type Decision, type Refusal, refuse } from '../decision';
 import type { PartnerOrganization } from '../partner-organization/partner-organization';
 import { stated } from '../stated';
 import type { Contact } from './contact';
+import { partnerSince } from './not-before';
 import { refusedManager } from './reporting-line';
 
 export interface AssignPartnerRole {
@@ -60,11 +61,11 @@ const refusedRole = (
 /** A role begins at the organization, not before; a past day is one that the command gives a reason for. */
 const refusedStart = (
   from: string,
-  { affiliations }: ContactStanding,
+  standing: ContactStanding,
   { effectiveOn }: Circumstances,
 ): Refusal | undefined => {
   if (from < effectiveOn) return refuse('BACKDATE_REASON_REQUIRED', { from, effectiveOn });
-  const since = affiliations.find(({ organizationKind }) => organizationKind === 'PARTNER')?.from;
+  const since = partnerSince(standing);
   return since !== undefined && from < since
     ? refuse('INVALID_PERIOD', { from, affiliatedFrom: since })
     : undefined;

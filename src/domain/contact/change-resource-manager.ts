@@ -3,6 +3,7 @@ import type { Circumstances } from '../circumstances';
 import { type Decision, refuse } from '../decision';
 import { stated } from '../stated';
 import type { Contact } from './contact';
+import { firstSince, refusedBefore } from './not-before';
 import { refusedManager } from './reporting-line';
 
 export interface ChangeResourceManager {
@@ -18,7 +19,8 @@ export const changeResourceManager =
     const [role] = contact.standing.roles;
     if (role === undefined) return refuse('NOT_A_RESOURCE', { contactId });
     const refused =
-      managerId === undefined ? undefined : refusedManager(contactId, managerId, contact, around);
+      refusedBefore([firstSince(contact.standing.roles, around)], around) ??
+      (managerId === undefined ? undefined : refusedManager(contactId, managerId, contact, around));
     if (refused !== undefined) return refused;
     if (managerId === contact.standing.managerId) return [];
     const { partnerOrganizationId } = role;

@@ -1,9 +1,10 @@
-import type { ContactEvent } from '../../../events';
+import type { ContactEvent, ContactStanding } from '../../../events';
 import type { Circumstances } from '../circumstances';
 import { type Decision, refuse } from '../decision';
 import type { Contact } from './contact';
 import { endAccess } from './end-access';
 import { endRoles, isHead } from './end-role';
+import { liveSince, refusedBefore, roleSince } from './not-before';
 
 export interface EndAffiliation {
   readonly contactId: string;
@@ -20,10 +21,12 @@ export const endAffiliation =
     const { standing } = contact;
     const ending = standing.affiliations.find((known) => known.organizationId === organizationId);
     if (ending === undefined) return refuse('NOT_AFFILIATED', { organizationId });
-    if (around.effectiveOn < ending.from) {
-      return refuse('INVALID_PERIOD', { from: ending.from, to: around.effectiveOn });
-    }
     const { organizationKind } = ending;
+    const refused = refusedBefore(
+      [ending.from, ...(organizationKind === 'PARTNER' ? endingSince(standing, around) : [])],
+      around,
+    );
+    if (refused !== undefined) return refused;
     const ended = {
       type: 'ContactAffiliationEnded' as const,
       data: { contactId, organizationId, organizationKind },
@@ -33,3 +36,9 @@ export const endAffiliation =
     const accessEnd = endAccess('PartnerUserAccessRevoked', contactId, standing);
     return [...accessEnd, ...endRoles(contactId, standing.roles), ended];
   };
+
+/** The days since which there is what ends with the affiliation to a partner. */
+const endingSince = (standing: ContactStanding, around: Circumstances): readonly (string | undefined)[] => [
+  liveSince(standing),
+  ...standing.roles.map((role) => roleSince(role, around)),
+];

@@ -3,6 +3,7 @@ import type { Circumstances } from '../circumstances';
 import { type Decision, refuse } from '../decision';
 import { stated } from '../stated';
 import type { Contact } from './contact';
+import { refusedBefore } from './not-before';
 
 export interface ExtendPartnerUserAccess {
   readonly contactId: string;
@@ -19,6 +20,8 @@ export const extendPartnerUserAccess =
     if (access.status === 'REVOKED') return refuse('ACCESS_NOT_ACTIVE');
     if (around.actor.contactId === contactId) return refuse('SELF_GRANT_FORBIDDEN');
     if (expiresAt !== undefined && expiresAt <= around.now) return refuse('INVALID_PERIOD', { expiresAt });
+    const refused = refusedBefore([access.from], around);
+    if (refused !== undefined) return refused;
     if (expiresAt === access.expiresAt) return [];
     const { partnerOrganizationId } = access;
     return [

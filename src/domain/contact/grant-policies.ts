@@ -3,6 +3,7 @@ import type { Circumstances } from '../circumstances';
 import { type Refusal, refuse } from '../decision';
 import { mainEmail } from './channels';
 import type { Contact } from './contact';
+import { firstSince, partnerSince, refusedBefore } from './not-before';
 
 /**
  * Why nobody can be granted access here now: access follows a role, at an active organization, from somebody
@@ -14,9 +15,11 @@ export const refusedUser = (
   around: Circumstances,
 ): Refusal | undefined => {
   const partner = partnerOf(standing);
-  if (partner === undefined || activeRoles(standing, around.now).length === 0) return refuse('ROLE_REQUIRED');
+  const roles = activeRoles(standing, around.now);
+  if (partner === undefined || roles.length === 0) return refuse('ROLE_REQUIRED');
   if (around.organization(partner)?.status !== 'ACTIVE') return refuse('PARTNER_ORG_NOT_ACTIVE');
-  return around.actor.contactId === contactId ? refuse('SELF_GRANT_FORBIDDEN') : undefined;
+  if (around.actor.contactId === contactId) return refuse('SELF_GRANT_FORBIDDEN');
+  return refusedBefore([partnerSince(standing), firstSince(roles, around)], around);
 };
 
 /**

@@ -3,6 +3,7 @@ import type { Circumstances } from '../circumstances';
 import { type Refusal, refuse } from '../decision';
 import type { Contact } from './contact';
 import { hasLiveAccess } from './end-access';
+import { refusedBefore } from './not-before';
 
 /**
  * Why nobody can be invited now: an invitation offers live access at an active organization to somebody not
@@ -17,7 +18,8 @@ export const refusedInvitation = (
   if (!hasLiveAccess(standing)) return refuse('ACCESS_NOT_GRANTED');
   if (!isOfActivePartner(standing, around)) return refuse('PARTNER_ORG_NOT_ACTIVE');
   if (standing.identityKey !== undefined) return refuse('IDENTITY_ALREADY_LINKED');
-  return expiresAt <= around.now ? refuse('INVALID_PERIOD', { expiresAt }) : undefined;
+  if (expiresAt <= around.now) return refuse('INVALID_PERIOD', { expiresAt });
+  return refusedBefore([standing.access?.from], around);
 };
 
 /** Whether the contact belongs to a partner whose people may work now. */

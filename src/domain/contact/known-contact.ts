@@ -3,6 +3,7 @@ import type { Decider } from '../decider';
 import { isRefusal, refuse } from '../decision';
 import type { Contact } from './contact';
 import { evolveBy } from './evolve-by';
+import { keepLastAdministrator } from './last-administrator';
 import { dueFacts } from './record-due-facts';
 
 /**
@@ -15,6 +16,7 @@ export const knownContact =
   (contact, around) => {
     if (!contact.registered) return refuse('NOT_FOUND');
     const due = dueFacts(command.contactId, contact, around);
-    const decision = decide(command)(evolveBy(contact, due, around), around);
+    const current = evolveBy(contact, due, around);
+    const decision = keepLastAdministrator(decide(command)(current, around), current, around);
     return isRefusal(decision) || decision.length === 0 ? decision : [...due, ...decision];
   };

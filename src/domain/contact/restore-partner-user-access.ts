@@ -1,6 +1,8 @@
 import type { PartnerUserAccessRestored } from '../../../events';
+import type { Circumstances } from '../circumstances';
 import { type Decision, refuse } from '../decision';
 import type { Contact } from './contact';
+import { refusedBefore } from './not-before';
 
 export interface RestorePartnerUserAccess {
   readonly contactId: string;
@@ -9,10 +11,12 @@ export interface RestorePartnerUserAccess {
 /** Gives a suspended user back exactly what it had. Access that ended meanwhile is granted anew instead. */
 export const restorePartnerUserAccess =
   ({ contactId }: RestorePartnerUserAccess) =>
-  ({ standing: { access } }: Contact): Decision<PartnerUserAccessRestored> => {
+  ({ standing: { access } }: Contact, around: Circumstances): Decision<PartnerUserAccessRestored> => {
     if (access === undefined) return refuse('ACCESS_NOT_GRANTED');
     if (access.status === 'EXPIRED') return refuse('ACCESS_EXPIRED');
     if (access.status === 'REVOKED') return refuse('ACCESS_NOT_SUSPENDED');
+    const refused = refusedBefore([access.from], around);
+    if (refused !== undefined) return refused;
     if (access.status === 'ACTIVE') return [];
     const { partnerOrganizationId } = access;
     return [{ type: 'PartnerUserAccessRestored', data: { contactId, partnerOrganizationId } }];

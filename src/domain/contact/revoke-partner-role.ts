@@ -4,6 +4,7 @@ import { type Decision, refuse } from '../decision';
 import type { Contact } from './contact';
 import { endAccess, hasLiveAccess } from './end-access';
 import { endRoles, refusedToHead } from './end-role';
+import { liveSince, refusedBefore, roleSince } from './not-before';
 
 /** What becomes of what hangs on a role: REJECT refuses while there is something, END_MEMBERSHIPS ends it. */
 export type RevocationPolicy = 'REJECT' | 'END_MEMBERSHIPS';
@@ -21,11 +22,14 @@ export const revokePartnerRole =
     const { standing } = contact;
     const role = standing.roles.find((held) => held.roleCode === roleCode);
     if (role === undefined) return refuse('ROLE_NOT_ASSIGNED', { roleCode });
-    const refused = refusedToHead(contactId, role, contact, around);
-    if (refused !== undefined) return refused;
     const endsAccess =
       hasLiveAccess(standing) && !activeRoles(standing, around.now).some((held) => held !== role);
+    const refused =
+      refusedToHead(contactId, role, contact, around) ?? refusedBefore([roleSince(role, around)], around);
+    if (refused !== undefined) return refused;
     if (endsAccess && policy === 'REJECT') return refuse('USER_ACCESS_MUST_BE_REVOKED', { roleCode });
+    const tooEarly = endsAccess ? refusedBefore([liveSince(standing)], around) : undefined;
+    if (tooEarly !== undefined) return tooEarly;
     return [
       ...(endsAccess ? endAccess('PartnerUserAccessRevoked', contactId, standing) : []),
       ...endRoles(contactId, [role]),

@@ -1,5 +1,6 @@
 import { activeRoles, type HierarchyHeadAppointed, partnerOf } from '../../../events';
 import type { Circumstances } from '../circumstances';
+import { firstSince, refusedBefore } from '../contact/not-before';
 import { type Decision, refuse } from '../decision';
 import { stated } from '../stated';
 import type { PartnerOrganization } from './partner-organization';
@@ -21,9 +22,10 @@ export const appointHierarchyHead =
     }
     const roles = activeRoles(standing, around.now);
     if (roles.length === 0) return refuse('NOT_A_RESOURCE', { contactId });
-    if (!roles.some(({ roleCode }) => around.roles.get(roleCode)?.kind === 'MANAGER')) {
-      return refuse('HEAD_REQUIRES_MANAGER_ROLE', { contactId });
-    }
+    const managing = roles.filter(({ roleCode }) => around.roles.get(roleCode)?.kind === 'MANAGER');
+    if (managing.length === 0) return refuse('HEAD_REQUIRES_MANAGER_ROLE', { contactId });
+    const refused = refusedBefore([firstSince(managing, around)], around);
+    if (refused !== undefined) return refused;
     if (headId === contactId) return [];
     const data = stated({ partnerOrganizationId, contactId, formerHeadId: headId });
     return [{ type: 'HierarchyHeadAppointed', data }];

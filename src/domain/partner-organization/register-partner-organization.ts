@@ -25,16 +25,30 @@ export const registerPartnerOrganization =
       const asked = { name, country, externalId, parentId };
       return same(contentOf(organization), asked) ? [] : refuse('VERSION_CONFLICT');
     }
+    const refused =
+      parentId === undefined ? undefined : refusedParent(partnerOrganizationId, parentId, around);
+    if (refused !== undefined) return refused;
     const data = stated({ partnerOrganizationId, name, country, externalId });
-    const registered = { type: 'PartnerOrganizationRegistered' as const, data };
-    if (parentId === undefined) return [registered];
-    return (
-      refusedParent(partnerOrganizationId, parentId, around) ?? [
-        registered,
-        { type: 'PartnerOrganizationParentSet', data: { partnerOrganizationId, parentId } },
-      ]
-    );
+    return [
+      { type: 'PartnerOrganizationRegistered', data },
+      ...(parentId === undefined ? [] : [placedBelow(partnerOrganizationId, parentId)]),
+      ...lookedAfter(partnerOrganizationId, around),
+    ];
   };
+
+const placedBelow = (partnerOrganizationId: string, parentId: string): PartnerOrganizationEvent => ({
+  type: 'PartnerOrganizationParentSet',
+  data: { partnerOrganizationId, parentId },
+});
+
+/** A channel manager looks after what it registers; without that it could not go on with it. */
+const lookedAfter = (
+  partnerOrganizationId: string,
+  { actor }: Circumstances,
+): readonly PartnerOrganizationEvent[] =>
+  actor.kind === 'CHANNEL_MANAGER'
+    ? [{ type: 'ChannelManagerAssigned', data: { partnerOrganizationId, managerId: actor.id } }]
+    : [];
 
 const contentOf = ({ name, country, externalId, parentId }: PartnerOrganization) => ({
   name,

@@ -1,3 +1,4 @@
+import { isISO31661Alpha2 } from 'class-validator';
 import type { ListRule, TextRule } from './text-rules';
 
 /** A part of a person's name. */
@@ -38,6 +39,13 @@ export const SCOPES: ListRule = {
   itemsMax: 50,
 };
 
+/** The name of a query, mutation or subscription. */
+export const OPERATION: TextRule = {
+  max: 60,
+  form: /^[a-z][A-Za-z]{0,59}$/,
+  formInWords: 'the name of a query, mutation or subscription',
+};
+
 /** The domain of e-mail addresses. */
 export const EMAIL_DOMAINS: ListRule = {
   max: 253,
@@ -51,7 +59,8 @@ export const COUNTRY: TextRule = {
   min: 2,
   max: 2,
   form: /^[A-Z]{2}$/,
-  formInWords: 'two capital letters (ISO 3166-1)',
+  isKnown: isISO31661Alpha2,
+  formInWords: 'the code of a country, two capital letters (ISO 3166-1)',
 };
 
 /** What a subscription may name: a whole stream, or a prefix ending in `-`. */
@@ -64,9 +73,21 @@ export const STREAMS: ListRule = {
 
 export const CHANNELS_MAX = 20;
 export const EMAIL_CHARACTERS_MAX = 254;
-export const PHONE: TextRule = { max: 32, form: /\d/, formInWords: 'a number with at least one digit' };
+/** A telephone number as people write it, with an extension where it has one. */
+export const PHONE: TextRule = {
+  min: 3,
+  max: 32,
+  form: /^(?=.*\d)[\d+().\-/ ]+((ext\.?|x) ?\d+)?$/i,
+  formInWords: 'a telephone number of digits, spaces and + ( ) - . / with ext before an extension',
+};
 export const ADDRESS: TextRule = { max: 500, multiline: true };
-export const SOCIAL: TextRule = { max: 500 };
+/** The address of a profile; never one that would run as a script where it is followed. */
+export const SOCIAL: TextRule = {
+  max: 500,
+  form: /^https?:\/\/[^\s/]\S*$/i,
+  isKnown: (text) => URL.canParse(text),
+  formInWords: 'an address that begins with https:// or http://',
+};
 
 export const PAGE_SIZE_DEFAULT = 20;
 export const PAGE_SIZE_MAX = 100;

@@ -42,8 +42,9 @@ export class ChannelInput {
 
   @InputField(
     () => String,
-    'E-mail address (at most 254 characters), telephone number (at most 32), address of a profile (at ' +
-      'most 500) or postal address (at most 500, may have several lines).',
+    'E-mail address (at most 254 characters), telephone number (3 to 32: digits, spaces and + ( ) - . / ' +
+      'with ext before an extension), http or https address of a profile (at most 500) or postal address ' +
+      '(at most 500, may have several lines).',
     {},
     IsChannelValue(),
   )

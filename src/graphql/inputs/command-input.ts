@@ -8,7 +8,8 @@ import { DateField, InputField, TextField } from './fields';
 export abstract class CommandInput {
   @TextField(
     'Chosen by the client, one for each thing it wants done: the same key with the same content ' +
-      'answers the first result again and does nothing twice. A UUID is a good choice.',
+      'answers the first result again and does nothing twice. Kept in the clear for ever, so it must not ' +
+      'hold personal data; a UUID is a good choice.',
     IDEMPOTENCY_KEY,
   )
   declare readonly idempotencyKey: string;

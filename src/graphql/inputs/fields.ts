@@ -43,9 +43,11 @@ export const TextsField = (description: string, rule: ListRule, optional?: Optio
 export const IdField = (description: string, optional?: Optional): PropertyDecorator =>
   InputField(() => Uuid, description, optional);
 
+/** A day; its form is checked by the scalar. */
 export const DateField = (description: string, optional?: Optional): PropertyDecorator =>
   InputField(() => DateScalar, description, optional);
 
+/** An instant; its form is checked by the scalar. */
 export const DateTimeField = (description: string, optional?: Optional): PropertyDecorator =>
   InputField(() => DateTime, description, optional);
 

@@ -8,6 +8,8 @@ export interface TextRule {
   /** Whether line breaks and tabs are allowed. */
   readonly multiline?: boolean;
   readonly form?: RegExp;
+  /** Whether a text of this form is one of those that there are. */
+  readonly isKnown?: (text: string) => boolean;
   /** What the form is, to end the sentence "must be …". */
   readonly formInWords?: string;
 }
@@ -18,21 +20,25 @@ export interface ListRule extends TextRule {
 
 const FORBIDDEN = /[\p{Cc}\p{Cs}]/u;
 const FORBIDDEN_BUT_LINES = /[^\P{Cc}\n\r\t]|\p{Cs}/u;
+/** Turns the direction of what follows, so that a text shows as another than it is. */
+const TURNING = /[\u202A-\u202E\u2066-\u2069]/u;
+/** Anything that leaves a mark on a page; U+2800 is the empty Braille pattern. */
+const VISIBLE = /[^\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** What is wrong with a text, without repeating it; `undefined` where it will do. */
 export const textFault = (
   value: unknown,
-  { max, min = 1, multiline, form, formInWords }: TextRule,
+  { max, min = 1, multiline, form, formInWords, isKnown }: TextRule,
 ): string | undefined => {
   if (typeof value !== 'string') return 'must be text';
   if (value.length < min || value.length > max) return `must be ${charactersInWords({ max, min })}`;
   if ((multiline === true ? FORBIDDEN_BUT_LINES : FORBIDDEN).test(value)) {
     return 'must be free of control characters and broken characters (lone surrogates)';
   }
-  if (min > 0 && value.trim() === '') return 'must be more than spaces';
-  return form === undefined || form.test(value)
-    ? undefined
-    : `must be ${formInWords ?? `of the form ${form.source}`}`;
+  if (TURNING.test(value)) return 'must be free of characters that turn the direction of writing';
+  if (min > 0 && !VISIBLE.test(value)) return 'must be more than spaces and invisible characters';
+  const isRight = form?.test(value) !== false && isKnown?.(value) !== false;
+  return isRight ? undefined : `must be ${formInWords ?? `of the form ${form?.source}`}`;
 };
 
 /** Which lengths are allowed, in words. */

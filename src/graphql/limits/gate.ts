@@ -4,100 +4,110 @@ import {
   type GraphQLSchema,
   getOperationAST,
   type OperationDefinitionNode,
-  parse,
-  specifiedRules,
-  type ValidationRule,
-  validate,
 } from 'graphql';
-import { aliasLimit } from './alias-limit';
-import { COST_MAX, DOCUMENTS_REMEMBERED_MAX, ERRORS_MAX, TOKENS_MAX } from './bounds';
-import { costOf } from './cost';
-import { depthLimit } from './depth-limit';
+import { DOCUMENTS_REMEMBERED_MAX, ERRORS_MAX, PAGE_SIZE_MAX } from './bounds';
+import { type Checked, checkDocument } from './check-document';
+import { weigh } from './cost';
 import { limitError } from './limit-error';
-import { mutationLimit } from './mutation-limit';
+import type { Limits } from './limits';
+import { nullVariableErrors } from './null-variables';
+import { documentSource, type TrustedDocuments } from './trusted-documents';
 import { variableErrors } from './variable-errors';
 
-/** What a client asks to be run, by whatever transport. */
+/** What a client asks to be run, by whatever transport: a document, or the id of a trusted one. */
 export interface OperationRequest {
-  readonly query: string;
+  readonly query?: string;
+  readonly documentId?: string;
   readonly operationName?: string;
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
 /** An operation that may be run, or why not. */
-export type Admission =
-  | { readonly admitted: true; readonly document: DocumentNode; readonly operation: OperationDefinitionNode }
-  | { readonly admitted: false; readonly errors: readonly GraphQLError[] };
+export type Admission = Admitted | Refused;
+
+/** An operation that may be run, from which text, and what it costs its sender. */
+export interface Admitted {
+  readonly admitted: true;
+  readonly query: string;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly cost: number;
+}
+
+interface Refused {
+  readonly admitted: false;
+  readonly errors: readonly GraphQLError[];
+}
 
 export type Gate = (request: OperationRequest) => Admission;
 
-/** The product's own rules. They run first: they are cheap and bound the work of the others. */
-export const LIMIT_RULES: readonly ValidationRule[] = [aliasLimit, depthLimit, mutationLimit];
+/** How strict the gate is. */
+export interface GateSettings {
+  readonly production: boolean;
+  readonly limits: Limits;
+  /** Only these run, where given. */
+  readonly trustedDocuments?: TrustedDocuments | undefined;
+}
 
-/** The one gate of all transports: syntax, limits, validation, variables and cost, in this order. */
-export const createGate = (schema: GraphQLSchema, settings: { readonly production: boolean }): Gate => {
-  const documentOf = rememberedDocuments(schema, settings.production);
+/**
+ * The one gate of all transports: trust, syntax, limits, validation, variables and cost, in this order.
+ * Throws where a trusted document would not pass it.
+ */
+export const createGate = (schema: GraphQLSchema, settings: GateSettings): Gate => {
+  for (const [id, text] of settings.trustedDocuments?.byId ?? []) expectSound(schema, settings, id, text);
+  const sourceOf = documentSource(settings.trustedDocuments);
+  const documentOf = rememberedDocuments((query) => checkDocument(schema, query, settings));
   return (request) => {
-    const document = documentOf(request.query);
-    if (Array.isArray(document)) return refused(document);
-    return admit(schema, document as DocumentNode, request);
+    const query = sourceOf(request);
+    if (query instanceof GraphQLError) return refused([query]);
+    const checked = documentOf(query);
+    if ('errors' in checked) return refused(checked.errors);
+    return admit(schema, settings.limits, checked.document, { ...request, query });
   };
 };
 
-const admit = (schema: GraphQLSchema, document: DocumentNode, request: OperationRequest): Admission => {
+const admit = (
+  schema: GraphQLSchema,
+  { costMax, pageSizeMax }: Limits,
+  document: DocumentNode,
+  request: OperationRequest & { readonly query: string },
+): Admission => {
   const operation = getOperationAST(document, request.operationName);
   if (!operation) return refused([unknownOperation(request)]);
   const variables = request.variables ?? {};
-  const errors = variableErrors(schema, operation, variables);
+  const errors = [
+    ...variableErrors(schema, operation, variables),
+    ...nullVariableErrors(schema, document, operation, variables),
+  ].slice(0, ERRORS_MAX);
   if (errors.length > 0) return refused(errors);
-  if (costOf(schema, document, operation, variables) > COST_MAX)
-    return refused([limitError('cost', COST_MAX)]);
-  return { admitted: true, document, operation };
+  const { cost, largestPage } = weigh(schema, document, operation, variables);
+  if (cost > costMax) return refused([limitError('cost', costMax)]);
+  // The schema itself says what is beyond its own bound, with the path of the argument.
+  if (pageSizeMax < PAGE_SIZE_MAX && largestPage > pageSizeMax)
+    return refused([limitError('page size', pageSizeMax)]);
+  return { admitted: true, query: request.query, document, operation, cost };
 };
 
-type Checked = DocumentNode | readonly GraphQLError[];
-
-const rememberedDocuments = (schema: GraphQLSchema, production: boolean): ((query: string) => Checked) => {
-  const remembered = new Map<string, DocumentNode>();
+const rememberedDocuments = (check: (query: string) => Checked): ((query: string) => Checked) => {
+  const remembered = new Map<string, Checked>();
   return (query) => {
     const known = remembered.get(query);
     if (known !== undefined) return known;
-    const checked = check(schema, query, production);
-    if (Array.isArray(checked)) return checked;
+    const checked = check(query);
+    if ('errors' in checked) return checked;
     const oldest = remembered.size >= DOCUMENTS_REMEMBERED_MAX ? remembered.keys().next().value : undefined;
     if (oldest !== undefined) remembered.delete(oldest);
-    remembered.set(query, checked as DocumentNode);
+    remembered.set(query, checked);
     return checked;
   };
 };
 
-const check = (schema: GraphQLSchema, query: string, production: boolean): Checked => {
-  const document = parsed(query);
-  if (document instanceof GraphQLError) return [coded(document, 'GRAPHQL_PARSE_FAILED', false)];
-  const beyond = validate(schema, document, LIMIT_RULES, { maxErrors: ERRORS_MAX });
-  const errors =
-    beyond.length > 0 ? beyond : validate(schema, document, specifiedRules, { maxErrors: ERRORS_MAX });
-  return errors.length === 0
-    ? document
-    : errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED', production));
+const expectSound = (schema: GraphQLSchema, settings: GateSettings, id: string, text: string): void => {
+  const checked = checkDocument(schema, text, settings);
+  if ('document' in checked) return;
+  const why = checked.errors.map(({ message }) => message).join(' ');
+  throw new Error(`Expected the trusted document ${id} to be one that this server runs, got: ${why}`);
 };
-
-const parsed = (query: string): DocumentNode | GraphQLError => {
-  try {
-    return parse(query, { maxTokens: TOKENS_MAX });
-  } catch (fault) {
-    if (fault instanceof GraphQLError) return fault;
-    throw fault;
-  }
-};
-
-const coded = (error: GraphQLError, code: string, hideSuggestions: boolean): GraphQLError =>
-  new GraphQLError(hideSuggestions ? error.message.replace(/ Did you mean .*$/s, '') : error.message, {
-    nodes: error.nodes ?? null,
-    source: error.source ?? null,
-    positions: error.positions ?? null,
-    extensions: { code, ...error.extensions },
-  });
 
 const unknownOperation = ({ operationName }: OperationRequest): GraphQLError =>
   new GraphQLError(
@@ -107,4 +117,4 @@ const unknownOperation = ({ operationName }: OperationRequest): GraphQLError =>
     { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } },
   );
 
-const refused = (errors: readonly GraphQLError[]): Admission => ({ admitted: false, errors });
+const refused = (errors: readonly GraphQLError[]): Refused => ({ admitted: false, errors });

@@ -13,7 +13,11 @@ export class RegisterAccountInput extends CommandInput {
   @TextField('Name of the account.', ORGANIZATION_NAME)
   declare readonly name: string;
 
-  @TextField('Its id in the system it comes from.', EXTERNAL_ID, { nullable: true })
+  @TextField(
+    'Its id in the system it comes from. Kept in the clear for ever, so it must not hold personal data.',
+    EXTERNAL_ID,
+    { nullable: true },
+  )
   readonly externalId?: string | null;
 }
 

@@ -19,7 +19,11 @@ export class RegisterPartnerOrganizationInput extends CommandInput {
   @TextField('Country by its two-letter code (ISO 3166-1).', COUNTRY, { nullable: true })
   readonly country?: string | null;
 
-  @TextField('Its id in the system it comes from.', EXTERNAL_ID, { nullable: true })
+  @TextField(
+    'Its id in the system it comes from. Kept in the clear for ever, so it must not hold personal data.',
+    EXTERNAL_ID,
+    { nullable: true },
+  )
   readonly externalId?: string | null;
 
   @IdField('The partner organization it belongs to.', { nullable: true })

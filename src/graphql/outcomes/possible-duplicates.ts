@@ -1,11 +1,10 @@
-import { partnerOf } from '../../../events';
 import { probableDuplicates } from '../../../projections/contact-list/queries';
 import { nameSort } from '../../../projections/sort-text';
 import { mainEmail } from '../../domain/contact/channels';
 import type { RegisterContact } from '../../domain/contact/register-contact';
 import type { Context } from '../context';
 import { present } from '../present';
-import { sees } from '../read/sees';
+import { visibleContacts } from '../read/visible-to';
 import { ContactChanged, type ContactOutcome } from './contact-outcome';
 import { Warning } from './warning';
 
@@ -24,12 +23,16 @@ export const withDuplicateWarning = async (
     nameSort: name === undefined ? undefined : nameSort(name),
   });
   const { models, log } = context.liaison;
-  const alike = await probableDuplicates(models, likeness, DUPLICATES_MAX + 1, outcome.view.snapshot);
+  const visible = visibleContacts(await context.loaders.viewer());
+  const alike = await probableDuplicates(
+    models,
+    { ...likeness, visible },
+    DUPLICATES_MAX + 1,
+    outcome.view.snapshot,
+  );
   const contactIds = alike
-    .filter(
-      (card) => card.contactId !== contactId && sees(context.actor, 'contact', partnerOf(card.standing)),
-    )
     .map((card) => card.contactId)
+    .filter((id) => id !== contactId)
     .slice(0, DUPLICATES_MAX);
   if (contactIds.length === 0) return outcome;
   const warnings = [new Warning({ code: 'POSSIBLE_DUPLICATE', contactIds })];

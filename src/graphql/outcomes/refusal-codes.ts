@@ -51,6 +51,8 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, string>> = {
   SELF_GRANT_FORBIDDEN: 'Nobody grants access to themselves: ask another administrator.',
   SCOPE_EXCEEDS_GRANTOR: 'Nobody grants more than they have: leave out the scopes you do not have.',
   SCOPE_NOT_IN_ROLE: 'None of the contact’s roles gives this scope: leave it out or assign a role that does.',
+  LAST_ADMINISTRATOR:
+    'Nobody else administers the organization: make another administrator first, or ask the channel manager.',
   ACCESS_NOT_ACTIVE: 'The contact has no active user access.',
   ACCESS_NOT_SUSPENDED: 'The user access is not suspended, so there is nothing to restore.',
   ACCESS_NOT_GRANTED: 'The contact has no user access: grant it first.',

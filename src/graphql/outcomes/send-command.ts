@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/actor';
-import type { CommandName, CommandOf } from '../../domain/commands';
-import type { Refusal } from '../../domain/decision';
+import { type CommandName, type CommandOf, subjectIdOf } from '../../domain/commands';
+import type { Refusal, RefusalCode } from '../../domain/decision';
 import type { Done, Envelope, WouldRecord } from '../../handling/outcome';
 import type { Context } from '../context';
 import type { CommandInput } from '../inputs/command-input';
@@ -17,8 +17,32 @@ export const sendCommand = async <Name extends CommandName, Success>(
   show: (outcome: Done | WouldRecord, view: View) => Success,
 ): Promise<Success | Refused> => {
   const outcome = await context.liaison.send(name, command, envelopeOf(context, input));
-  if (outcome.outcome === 'refused') return new Refused(withInputPaths(outcome.refusal));
+  if (outcome.outcome === 'refused') {
+    noteDenial(context, name, subjectIdOf(name, command), outcome.refusal);
+    return new Refused(withInputPaths(outcome.refusal));
+  }
   return show(outcome, await presentView(context.liaison));
+};
+
+/** What the rules of delegation refuse is denied as much as what the policy does not permit. */
+const DENIALS: ReadonlySet<RefusalCode> = new Set([
+  'FORBIDDEN',
+  'OUT_OF_SCOPE',
+  'SELF_GRANT_FORBIDDEN',
+  'SCOPE_EXCEEDS_GRANTOR',
+  'ROLE_NOT_DELEGABLE',
+  'LAST_ADMINISTRATOR',
+]);
+
+const noteDenial = (
+  { use }: Context,
+  operation: CommandName,
+  subjectId: string,
+  { refused, denied }: Refusal,
+): void => {
+  if (denied === undefined && !DENIALS.has(refused)) return;
+  const { partnerOrganizationId } = denied ?? {};
+  use?.denied({ operation, code: refused, subjectId, partnerOrganizationId });
 };
 
 /** The actor of a mutation; the guard lets none through without. */

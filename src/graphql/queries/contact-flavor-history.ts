@@ -31,7 +31,7 @@ export class ContactFlavorHistoryQuery {
     const view = await viewOf(context, args);
     const page = await flavorHistory(context, view, args.contactId, args);
     const stepOf = (step: (typeof page.rows)[number]['row']) =>
-      new FlavorStep(step, positionText(context.liaison.log, step.position));
+      new FlavorStep(args.contactId, step, positionText(context.liaison.log, step.position));
     return connectionFrom(FlavorStepConnection, page, args, view, stepOf);
   }
 }

@@ -1,14 +1,14 @@
 import { Args, ArgsType, Ctx, Query, Resolver } from 'type-graphql';
 import { searchContacts } from '../../../projections/contact-list/queries';
-import { mayRead } from '../../auth/policy';
 import type { Context } from '../context';
 import { SEARCH_WORDS } from '../inputs/bounds';
 import { IdField, TextField } from '../inputs/fields';
 import { ReadPageArgs } from '../inputs/read-args';
-import { actorOf } from '../outcomes/send-command';
 import { present } from '../present';
-import { contactPage } from '../read/contact-page';
+import { visibleContactPage } from '../read/contact-page';
+import { sees } from '../read/sees';
 import { viewOf } from '../read/view';
+import { visibleContacts } from '../read/visible-to';
 import type { ConnectionOf } from '../types/connection-of';
 import type { Contact } from '../types/contact';
 import { ContactConnection } from '../types/contact-connection';
@@ -37,15 +37,13 @@ export class ContactSearchQuery {
     @Ctx() context: Context,
   ): Promise<ConnectionOf<Contact>> {
     const view = await viewOf(context, args);
-    const within = present({ partnerId: args.partnerId ?? ownPartner(context) });
-    return contactPage(context, view, args, within.partnerId, (page) =>
-      searchContacts(context.liaison.models, { words: args.words, ...within, page }, view.snapshot),
-    );
+    const question = { words: args.words, ...present({ partnerId: args.partnerId }) };
+    return visibleContactPage(context, view, args, (page, viewer) => {
+      const { partnerId } = question;
+      if (partnerId !== undefined && !sees(viewer, 'contact', { partnerOrganizationId: partnerId }))
+        context.loaders.hidden.set(partnerId, partnerId);
+      const search = { ...question, page, visible: visibleContacts(viewer) };
+      return searchContacts(context.liaison.models, search, view.snapshot);
+    });
   }
 }
-
-/** Who may not see everything searches in its own organization. */
-const ownPartner = (context: Context): string | undefined => {
-  const actor = actorOf(context);
-  return mayRead(actor, {}) ? undefined : actor.partnerOrganizationId;
-};

@@ -7,6 +7,7 @@ import { PartnerContactsQuery } from './partner-contacts';
 import { PartnerHierarchyQuery } from './partner-hierarchy';
 import { PartnerOrganizationQuery } from './partner-organization';
 import { PartnerOrganizationsQuery } from './partner-organizations';
+import { RecordsOfUseQuery } from './records-of-use';
 import { ResourceRolesQuery } from './resource-roles';
 import { StatusQuery } from './status';
 
@@ -21,6 +22,7 @@ export const QUERIES = [
   PartnerHierarchyQuery,
   PartnerOrganizationQuery,
   PartnerOrganizationsQuery,
+  RecordsOfUseQuery,
   ResourceRolesQuery,
   StatusQuery,
 ] as const;

@@ -2,6 +2,7 @@ import { Args, ArgsType, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context';
 import { IdField } from '../inputs/fields';
 import { ReadArgs } from '../inputs/read-args';
+import { sees } from '../read/sees';
 import { viewOf } from '../read/view';
 import { PartnerHierarchy } from '../types/partner-hierarchy';
 
@@ -24,10 +25,12 @@ export class PartnerHierarchyQuery {
     @Args(() => PartnerHierarchyArgs) args: PartnerHierarchyArgs,
     @Ctx() context: Context,
   ): Promise<PartnerHierarchy | undefined> {
-    const organization = await context.loaders.partnerOrganization(
-      await viewOf(context, args),
-      args.partnerId,
-    );
-    return organization && new PartnerHierarchy(organization);
+    const { loaders } = context;
+    const organization = await loaders.partnerOrganization(await viewOf(context, args), args.partnerId);
+    const isVisible = sees(await loaders.viewer(), 'partnerHierarchy', {
+      partnerOrganizationId: args.partnerId,
+    });
+    if (organization && !isVisible) loaders.hidden.set(args.partnerId, args.partnerId);
+    return organization && isVisible ? new PartnerHierarchy(organization) : undefined;
   }
 }

@@ -6,8 +6,10 @@ import { IDENTITY_ID, NAME_PREFIX } from '../inputs/bounds';
 import { IdField, InputField, NestedField, TextField } from '../inputs/fields';
 import { ReadPageArgs } from '../inputs/read-args';
 import { present } from '../present';
+import { visiblePartner } from '../read/loaders';
 import { pageOf } from '../read/page-of';
 import { viewOf } from '../read/view';
+import { seesAll, visiblePartners } from '../read/visible-to';
 import { type ConnectionOf, connectionFrom } from '../types/connection-of';
 import { OrganizationStatusEnum } from '../types/enums';
 import type { PartnerOrganization } from '../types/partner-organization';
@@ -49,10 +51,12 @@ export class PartnerOrganizationsQuery {
     @Ctx() context: Context,
   ): Promise<ConnectionOf<PartnerOrganization>> {
     const view = await viewOf(context, args);
-    const question = { ...present({ ...args.filter }), page: pageOf(args) };
+    const viewer = await context.loaders.viewer();
+    const visible = seesAll(viewer, 'partnerOrganization') ? {} : { visible: visiblePartners(viewer) };
+    const question = { ...present({ ...args.filter }), page: pageOf(args), ...visible };
     const page = await partnerOrganizations(context.liaison.models, question, view.snapshot);
     return connectionFrom(PartnerOrganizationConnection, page, args, view, (row) =>
-      context.loaders.visiblePartner(view, row),
+      visiblePartner(viewer, view, row),
     );
   }
 }

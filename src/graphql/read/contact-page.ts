@@ -5,21 +5,42 @@ import type { PageArgs } from '../inputs/read-args';
 import { type ConnectionOf, connectionFrom, noPage } from '../types/connection-of';
 import type { Contact } from '../types/contact';
 import { ContactConnection } from '../types/contact-connection';
+import { visibleContact } from './loaders';
 import { pageOf } from './page-of';
-import { sees } from './sees';
+import { sees, type Viewer } from './sees';
 import type { View } from './view';
 
-/**
- * A page of contacts of one partner organization (of any, where it is left out), as far as the actor may see
- * them.
- */
+/** A page of contacts of one partner organization; none of them where the viewer may not see those. */
 export const contactPage = async (
-  { actor, loaders }: Context,
+  context: Context,
   view: View,
   args: PageArgs,
-  partnerId: string | undefined,
+  partnerOrganizationId: string | undefined,
   read: (page: PageRequest) => Promise<Page<ContactCard>>,
 ): Promise<ConnectionOf<Contact>> => {
-  const page = sees(actor, 'contact', partnerId) ? await read(pageOf(args)) : noPage;
-  return connectionFrom(ContactConnection, page, args, view, (card) => loaders.visibleContact(view, card));
+  const viewer = await context.loaders.viewer();
+  const isVisible = sees(viewer, 'contact', { partnerOrganizationId });
+  if (!isVisible && partnerOrganizationId !== undefined)
+    context.loaders.hidden.set(partnerOrganizationId, partnerOrganizationId);
+  const page = isVisible ? await read(pageOf(args)) : noPage;
+  return connection(viewer, view, args, page);
 };
+
+/** A page of contacts of whatever organizations; `read` restricts it to those that the viewer may see. */
+export const visibleContactPage = async (
+  context: Context,
+  view: View,
+  args: PageArgs,
+  read: (page: PageRequest, viewer: Viewer | undefined) => Promise<Page<ContactCard>>,
+): Promise<ConnectionOf<Contact>> => {
+  const viewer = await context.loaders.viewer();
+  return connection(viewer, view, args, await read(pageOf(args), viewer));
+};
+
+const connection = (
+  viewer: Viewer | undefined,
+  view: View,
+  args: PageArgs,
+  page: Page<ContactCard>,
+): ConnectionOf<Contact> =>
+  connectionFrom(ContactConnection, page, args, view, (card) => visibleContact(viewer, view, card));

@@ -1,4 +1,4 @@
-import type { ContactEvent, Recorded, RecordedEvent } from '../../../events';
+import { type ContactEvent, partnerOf, type Recorded, type RecordedEvent } from '../../../events';
 import { type FlavorStep, flavorSteps } from '../../../projections/contact-history/flavor-steps';
 import { cursorOf, placeOf } from '../../../projections/cursor';
 import type { Page } from '../../../projections/page';
@@ -7,6 +7,8 @@ import { EVENTS_PER_READ_MAX } from '../../store/event-store';
 import type { Context } from '../context';
 import type { PageArgs } from '../inputs/read-args';
 import { noPage } from '../types/connection-of';
+import type { Contact } from '../types/contact';
+import { sees, type Viewer } from './sees';
 import type { View } from './view';
 
 /** The most events of one contact that its history is told from. */
@@ -19,7 +21,12 @@ export const flavorHistory = async (
   contactId: string,
   { first, after }: PageArgs,
 ): Promise<Page<FlavorStep>> => {
-  if ((await loaders.contact(view, contactId)) === undefined) return noPage;
+  const contact = await loaders.contact(view, contactId);
+  if (contact === undefined) return noPage;
+  if (!mayTrace(await loaders.viewer(), contact)) {
+    loaders.hidden.set(contactId, partnerOf(contact.card.standing));
+    return noPage;
+  }
   const question = `flavor-history ${contactId}`;
   const steps = flavorSteps(await eventsUntil(liaison.log, `contact-${contactId}`, view.snapshot.position));
   const place = typeof after === 'string' ? Number(placeOf(question, after).sort) : 0;
@@ -29,6 +36,12 @@ export const flavorHistory = async (
     .map((row) => ({ row, cursor: cursorOf(question, { sort: row.position, key: contactId }) }));
   return { rows, hasNextPage: rest.length > first, totalCount: steps.length };
 };
+
+const mayTrace = (viewer: Viewer | undefined, { card }: Contact): boolean =>
+  sees(viewer, 'contactFlavorHistory', {
+    partnerOrganizationId: partnerOf(card.standing),
+    contactId: card.contactId,
+  });
 
 const eventsUntil = async (
   log: EventLog,

@@ -13,8 +13,9 @@ import { Account } from '../types/account';
 import { Contact } from '../types/contact';
 import { PartnerOrganization } from '../types/partner-organization';
 import { ResourceRole } from '../types/resource-role';
-import { sees } from './sees';
+import { sees, seesAccounts, type Viewer } from './sees';
 import type { View } from './view';
+import { viewerOf } from './viewer';
 
 /** The most keys that one look-up in a read model takes together. */
 export const KEYS_PER_LOOKUP_MAX = 200;
@@ -26,30 +27,36 @@ export const KEYS_PER_LOOKUP_MAX = 200;
 export class Loaders {
   private readonly rows = new Map<string, DataLoader<string, object | undefined>>();
   private readonly tallies = new Map<string, DataLoader<string, number>>();
+  private looking: Promise<Viewer> | undefined;
+  /** What was there and not shown, with the partner organization that decided, if any; for the records of use. */
+  readonly hidden = new Map<string, string | undefined>();
 
   constructor(
     private readonly liaison: Liaison,
     private readonly actor: Actor | undefined,
   ) {}
 
-  async contact(view: View, id: string): Promise<Contact | undefined> {
-    const card = await this.row(contactList, view, id);
-    return card === undefined ? undefined : this.visibleContact(view, card);
+  /** Who looks; nobody where the request came without a token. */
+  async viewer(): Promise<Viewer | undefined> {
+    if (this.actor === undefined) return undefined;
+    this.looking ??= viewerOf(this.actor, this.liaison.models);
+    return this.looking;
   }
 
-  /** The contact of a row that a list has read already. */
-  visibleContact(view: View, card: ContactCard): Contact | undefined {
-    return sees(this.actor, 'contact', partnerOf(card.standing)) ? new Contact(card, view) : undefined;
+  async contact(view: View, id: string): Promise<Contact | undefined> {
+    const card = await this.row(contactList, view, id);
+    if (card === undefined) return undefined;
+    const contact = visibleContact(await this.viewer(), view, card);
+    if (contact === undefined) this.hidden.set(id, partnerOf(card.standing));
+    return contact;
   }
 
   async partnerOrganization(view: View, id: string): Promise<PartnerOrganization | undefined> {
     const row = await this.partnerRow(view, id);
-    return row === undefined ? undefined : this.visiblePartner(view, row);
-  }
-
-  /** The organization of a row that a list has read already. */
-  visiblePartner(view: View, row: PartnerEntry): PartnerOrganization | undefined {
-    return sees(this.actor, 'partnerOrganization', row.id) ? new PartnerOrganization(row, view) : undefined;
+    if (row === undefined) return undefined;
+    const organization = visiblePartner(await this.viewer(), view, row);
+    if (organization === undefined) this.hidden.set(id, id);
+    return organization;
   }
 
   /** The row as it stands, for what follows from it; not for showing. */
@@ -59,12 +66,10 @@ export class Loaders {
 
   async account(view: View, id: string): Promise<Account | undefined> {
     const row = await this.row(accountList, view, id);
-    return row === undefined ? undefined : this.visibleAccount(view, row);
-  }
-
-  /** The account of a row that a list has read already. */
-  visibleAccount(view: View, row: AccountEntry): Account | undefined {
-    return sees(this.actor, 'account', undefined) ? new Account(row, view) : undefined;
+    if (row === undefined) return undefined;
+    const account = visibleAccount(await this.viewer(), view, row);
+    if (account === undefined) this.hidden.set(id, undefined);
+    return account;
   }
 
   async role(view: View, code: string): Promise<ResourceRole | undefined> {
@@ -96,6 +101,33 @@ export class Loaders {
     return (await loader.load(key)) as Row | undefined;
   }
 }
+
+/** The contact of a row that was read already. */
+export const visibleContact = (
+  viewer: Viewer | undefined,
+  view: View,
+  card: ContactCard,
+): Contact | undefined => {
+  const facts = { partnerOrganizationId: partnerOf(card.standing), contactId: card.contactId };
+  return sees(viewer, 'contact', facts) ? new Contact(card, view) : undefined;
+};
+
+/** The organization of a row that was read already. */
+export const visiblePartner = (
+  viewer: Viewer | undefined,
+  view: View,
+  row: PartnerEntry,
+): PartnerOrganization | undefined =>
+  sees(viewer, 'partnerOrganization', { partnerOrganizationId: row.id })
+    ? new PartnerOrganization(row, view)
+    : undefined;
+
+/** The account of a row that was read already. */
+export const visibleAccount = (
+  viewer: Viewer | undefined,
+  view: View,
+  row: AccountEntry,
+): Account | undefined => (seesAccounts(viewer) ? new Account(row, view) : undefined);
 
 const loaderOf = <Value>(
   look: (keys: readonly string[]) => Promise<readonly Value[]>,

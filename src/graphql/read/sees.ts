@@ -1,16 +1,28 @@
-import { allowed, mayRead } from '../../auth/policy';
+import { permits, type Right } from '../../auth/policy';
+import { relationOf, type SubjectFacts, teamRelationOf } from '../../auth/relation';
 import type { Actor } from '../../domain/actor';
 
-/** What can be reached from more than one query; the name of the query that asks for one of it. */
-export type Thing = 'contact' | 'partnerOrganization' | 'account';
+/** Who looks, and the organizations it looks after as their channel manager at this moment. */
+export interface Viewer {
+  readonly actor: Actor;
+  readonly manages: ReadonlySet<string>;
+}
 
 /**
- * Whether the actor may see such a thing of the organization, by whatever way it is reached: the same rule
+ * Whether the viewer may see such a thing of the organization, by whatever way it is reached: the same rule
  * as for asking for it directly. What it may not see is for it not there.
  */
 export const sees = (
-  actor: Actor | undefined,
-  thing: Thing,
-  partnerOrganizationId: string | undefined,
-): boolean =>
-  actor !== undefined && allowed(actor, thing) === 'ALLOW' && mayRead(actor, { partnerOrganizationId });
+  viewer: Viewer | undefined,
+  right: Right,
+  { partnerOrganizationId, contactId }: Pick<SubjectFacts, 'partnerOrganizationId' | 'contactId'>,
+): boolean => {
+  if (viewer === undefined) return false;
+  const { actor, manages } = viewer;
+  const managed = partnerOrganizationId !== undefined && manages.has(partnerOrganizationId);
+  return permits(actor.kind, right, relationOf(actor, { partnerOrganizationId, contactId, managed }));
+};
+
+/** The same for accounts. Nobody is on their teams yet, so a partner's people see none. */
+export const seesAccounts = (viewer: Viewer | undefined): boolean =>
+  viewer !== undefined && permits(viewer.actor.kind, 'account', teamRelationOf(viewer.actor, undefined));

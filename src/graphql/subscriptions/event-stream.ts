@@ -1,5 +1,6 @@
 import type { EventType } from '../../../events';
 import type { EventLog } from '../../store/event-log';
+import type { VisibleEvents } from '../read/visible-events';
 import { positionText } from '../scalars/position';
 import { RecordedEvent } from '../types/recorded-event';
 
@@ -18,9 +19,10 @@ export const eventStream = (
   log: EventLog,
   wanted: EventsWanted,
   signal: AbortSignal,
+  visible: VisibleEvents = async (events) => events,
 ): AsyncIterableIterator<RecordedEvent> => {
   const ended = new AbortController();
-  const events = read(log, wanted, AbortSignal.any([signal, ended.signal]));
+  const events = read(log, wanted, AbortSignal.any([signal, ended.signal]), visible);
   const end = async (): Promise<IteratorResult<RecordedEvent>> => {
     ended.abort();
     return events.return(undefined);
@@ -39,9 +41,10 @@ async function* read(
   log: EventLog,
   wanted: EventsWanted,
   signal: AbortSignal,
+  visible: VisibleEvents,
 ): AsyncGenerator<RecordedEvent, undefined, undefined> {
   for await (const { events } of log.subscribe({ ...wanted, signal })) {
-    for (const event of events) {
+    for (const event of await visible(events)) {
       if (signal.aborted) return;
       yield new RecordedEvent(event, positionText(log, event.position));
     }

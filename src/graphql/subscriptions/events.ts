@@ -1,14 +1,20 @@
 import { Args, ArgsType, Resolver, Root, Subscription } from 'type-graphql';
 import type { EventType } from '../../../events';
+import { clientError } from '../client-error';
 import type { Context } from '../context';
 import { STREAMS } from '../inputs/bounds';
 import { checked } from '../inputs/checked';
 import { InputField, TextsField } from '../inputs/fields';
+import { actorOf } from '../outcomes/send-command';
 import { present } from '../present';
+import { visibleEvents } from '../read/visible-events';
 import { Position, positionIn } from '../scalars/position';
 import { EventTypeEnum } from '../types/event-type';
 import { RecordedEvent } from '../types/recorded-event';
 import { eventStream } from './event-stream';
+
+const AHEAD =
+  'after lies ahead of the log: nothing has been recorded there yet. Begin behind a position you got here.';
 
 /** Arguments of `events`. */
 @ArgsType()
@@ -45,11 +51,16 @@ export class EventsSubscription {
   }
 }
 
-const subscribed = async (
-  given: unknown,
-  { liaison, signal }: Context,
-): Promise<AsyncIterable<RecordedEvent>> => {
+const subscribed = async (given: unknown, context: Context): Promise<AsyncIterable<RecordedEvent>> => {
+  const { liaison, signal } = context;
   const { after, types, streams } = await checked(EventsArgs, given);
   const from = typeof after === 'string' ? positionIn(liaison.log, after, 'after') : 0;
-  return eventStream(liaison.log, { after: from, ...present({ types, streams }) }, signal);
+  // A cursor from ahead comes from a log that was restored from an older backup: waiting would miss events.
+  if (from > (await liaison.log.head())) throw clientError('BAD_USER_INPUT', AHEAD, { path: 'after' });
+  return eventStream(
+    liaison.log,
+    { after: from, ...present({ types, streams }) },
+    signal,
+    visibleEvents(actorOf(context), liaison),
+  );
 };

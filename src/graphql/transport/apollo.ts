@@ -5,8 +5,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { TOKENS_MAX } from '../limits/bounds';
-import { LIMIT_RULES } from '../limits/gate';
+import { limitRules } from '../limits/check-document';
 import { asGraphQLError, logFaults, maskedError } from './masked-errors';
 import { logOperation, type Operation, outcomeOf, type Runtime } from './operation';
 
@@ -26,10 +25,10 @@ export const createApollo = <Context extends object>(runtime: Runtime<Context>):
   const { schema, production } = runtime.options;
   const server = new ApolloServer<Context>({
     schema,
-    parseOptions: { maxTokens: TOKENS_MAX },
-    validationRules: [...LIMIT_RULES],
+    parseOptions: { maxTokens: runtime.limits.tokensMax },
+    validationRules: [...limitRules(runtime.limits)],
     csrfPrevention: true,
-    introspection: true,
+    introspection: !production,
     persistedQueries: false,
     documentStore: null,
     hideSchemaDetailsFromClientErrors: production,
@@ -75,6 +74,9 @@ const endOfOperation = <Context extends object>(
       willSendResponse: async ({ response }) => {
         if (response.body.kind !== 'single') return;
         const { singleResult } = response.body;
+        const unsettled = await runtime.options.settle?.(operation.contextValue);
+        if (unsettled !== undefined)
+          Object.assign(singleResult, { data: null, errors: [unsettled.toJSON()] });
         const added = runtime.options.extensionsOf?.(operation.contextValue);
         if (added !== undefined) singleResult.extensions = { ...singleResult.extensions, ...added };
         for (const { extensions } of singleResult.errors ?? []) {

@@ -1,9 +1,5 @@
-/** The most bytes of a request body. */
-export const BODY_BYTES_MAX = 100_000;
 /** How much of a body that is too long is read on, so that its sender can read the answer. */
 export const DISCARDED_BYTES_MAX = 1_000_000;
-/** How long a query or a mutation may run, and a subscription may take to begin. */
-export const DEADLINE_MS = 10_000;
 /** How long a client may take to send its headers. */
 export const HEADERS_TIMEOUT_MS = 5_000;
 /** How long a client may take to send a whole request. */
@@ -16,12 +12,10 @@ export const CONNECTIONS_MAX = 5_000;
 export const HEADER_BYTES_MAX = 16_384;
 /** The most WebSocket connections at once. */
 export const SOCKETS_MAX = 1_000;
-/** The most bytes of one WebSocket message. */
-export const SOCKET_MESSAGE_BYTES_MAX = 64 * 1_024;
-/** How long a client may take to send `connection_init`. */
-export const SOCKET_INIT_TIMEOUT_MS = 3_000;
-/** The most operations under way on one WebSocket connection. */
-export const SUBSCRIPTIONS_PER_SOCKET_MAX = 20;
+/** The most WebSockets of one address that have not yet said whose they are. */
+export const SOCKETS_WAITING_PER_ADDRESS_MAX = 100;
+/** How many bytes may wait to leave by one WebSocket before nothing more is read from it. */
+export const SOCKET_BUFFER_BYTES_MAX = 1_000_000;
 /** How often a WebSocket is asked whether it is still there; one that does not answer is dropped. */
 export const SOCKET_PING_MS = 12_000;
 /** How long a client may take to answer that a WebSocket is to be closed. */
@@ -30,5 +24,13 @@ export const SOCKET_CLOSE_WAIT_MS = 1_000;
 export const EVENT_STREAMS_MAX = 1_000;
 /** The most messages that wait for a slow reader of an event stream; its subscription rests meanwhile. */
 export const STREAM_WINDOW = 16;
+/** The most connections that are watched for the end of their owner's access. */
+export const LIVE_CONNECTIONS_MAX = SOCKETS_MAX + EVENT_STREAMS_MAX;
+/** The most live connections whose access is decided anew at once. */
+export const ACCESS_CHECKS_AT_ONCE_MAX = 64;
+/** How long the watch over access rests after a fault. */
+export const ACCESS_RETRY_MS = 500;
+/** How long a client whose access has ended may take to close; then it is dropped. */
+export const END_WAIT_MS = 400;
 /** The longest delay a timer of Node can have. */
 export const TIMER_MS_MAX = 2 ** 31 - 1;

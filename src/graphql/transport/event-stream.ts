@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createHandler, type RequestParams } from 'graphql-sse';
-import { EVENT_STREAMS_MAX, STREAM_WINDOW, TIMER_MS_MAX } from './bounds';
-import { Interrupted } from './interrupted';
+import { payerKey } from '../limits/rate-limit';
+import { END_WAIT_MS, EVENT_STREAMS_MAX, SOCKET_CLOSE_WAIT_MS, STREAM_WINDOW } from './bounds';
+import { Interrupted, interruptionError } from './interrupted';
+import type { EndOfAccess } from './live-connections';
 import type { Operation, Runtime } from './operation';
-import { prepare } from './preamble';
+import { payerOf, prepare } from './preamble';
 import { closeOf, problem, sendJson, sendProblem } from './problem';
 import type { Handler } from './route';
 import { runOperation } from './run-operation';
@@ -20,6 +22,12 @@ const TOO_MANY = problem(
   {
     'retry-after': '5',
   },
+);
+const TOO_MANY_OF_ONE = problem(
+  429,
+  'TOO_MANY_STREAMS',
+  'You have as many event streams as you may. Close one first.',
+  { 'retry-after': '5' },
 );
 const EVENT_STREAM_HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -52,14 +60,18 @@ export const createEventStream = <Context extends object>(
         subscriptions.delete(response);
         controller.abort(new Interrupted(runtime.work.stopping.aborted ? 'SERVER_STOPPING' : 'CLIENT_GONE'));
       });
+      const seenBefore = runtime.live.changesSeen;
       const prepared = await prepare(runtime, incoming, { transport: 'sse', correlationId, controller });
       if ('problem' in prepared) return sendProblem(response, prepared.problem);
       const { operation } = prepared.value;
+      if (response.destroyed) return;
+      const givePlaceBack = runtime.places.streams.take(payerKey(payerOf(incoming, operation.identity)));
+      if (givePlaceBack === undefined) return sendProblem(response, TOO_MANY_OF_ONE);
+      response.once('close', givePlaceBack);
       if (operation.node.operation === 'subscription') subscriptions.add(response);
       else runtime.work.track(closeOf(response), () => controller.abort(new Interrupted('SERVER_STOPPING')));
-      const expiry = endWithToken(operation);
+      endWithAccess(runtime, incoming, response, operation, seenBefore);
       await stream(runtime, incoming, response, operation);
-      clearTimeout(expiry);
     },
   };
 };
@@ -93,12 +105,26 @@ const stream = async <Context extends object>(
   }
   response.writeHead(200, EVENT_STREAM_HEADERS);
   response.once('close', () => body.return(undefined));
-  const write = writerOf(response);
+  const write = writerOf(response, runtime.limits.slowReaderMs);
   for await (const message of body) {
-    if (!(await write(message))) break;
-    if (message.startsWith('event: next')) window.leave();
+    const fate = await write(message);
+    if (fate === 'SLOW') return giveUp(response, operation);
+    if (fate === 'GONE') break;
+    if (!message.startsWith('event: next')) continue;
+    operation.progress.arrived();
+    window.leave();
   }
   response.end();
+};
+
+/** The last event says where to go on; it may still arrive, until the connection is dropped. */
+const giveUp = (response: ServerResponse, { controller, progress }: Operation<object>): void => {
+  const reason = new Interrupted('SLOW_READER');
+  controller.abort(reason);
+  const last = JSON.stringify({ errors: [interruptionError(reason, progress.position)] });
+  response.end(`event: next\ndata: ${last}\n\nevent: complete\ndata:\n\n`);
+  const drop = setTimeout(() => response.destroy(), SOCKET_CLOSE_WAIT_MS);
+  response.once('close', () => clearTimeout(drop));
 };
 
 /**
@@ -123,25 +149,44 @@ const createWindow = (signal: AbortSignal): { enter(): Promise<void>; leave(): v
   };
 };
 
-/** Writes one message and waits until it has left; answers false where nobody reads any more. */
-const writerOf = (response: ServerResponse): ((message: string) => Promise<boolean>) => {
-  let settle: ((isWritten: boolean) => void) | undefined;
-  response.once('close', () => settle?.(false));
+type Fate = 'LEFT' | 'GONE' | 'SLOW';
+
+/**
+ * Writes one message and waits until it has left, its reader has gone, or takes too long to read; never less
+ * than a turn, so that a reader that keeps up does not keep everybody else from being heard.
+ */
+const writerOf = (response: ServerResponse, slowReaderMs: number): ((message: string) => Promise<Fate>) => {
+  let settle: ((fate: Fate) => void) | undefined;
+  response.once('close', () => settle?.('GONE'));
   return (message) =>
     new Promise((resolve) => {
-      settle = resolve;
-      if (response.writableEnded || response.destroyed) resolve(false);
-      else response.write(message, (fault) => resolve(!fault));
+      const timer = setTimeout(() => resolve('SLOW'), slowReaderMs);
+      settle = (fate) => {
+        clearTimeout(timer);
+        resolve(fate);
+      };
+      if (response.writableEnded || response.destroyed) settle('GONE');
+      else response.write(message, (fault) => setImmediate(() => settle?.(fault ? 'GONE' : 'LEFT')));
     });
 };
 
-const endWithToken = ({ identity, controller }: Operation<object>): NodeJS.Timeout | undefined =>
-  identity === undefined
-    ? undefined
-    : setTimeout(
-        () => controller.abort(new Interrupted('TOKEN_EXPIRED')),
-        Math.min(TIMER_MS_MAX, Math.max(0, identity.expiresAtMs - Date.now())),
-      );
+/** Says why as its last event, and drops a client that does not read it. */
+const endWithAccess = <Context extends object>(
+  { live }: Runtime<Context>,
+  { headers: { authorization } }: IncomingMessage,
+  response: ServerResponse,
+  { identity, controller }: Operation<Context>,
+  seenBefore: number,
+): void => {
+  if (identity === undefined || response.destroyed) return;
+  const end = (why: EndOfAccess): void => {
+    controller.abort(new Interrupted(why));
+    const drop = setTimeout(() => response.destroy(), END_WAIT_MS);
+    response.once('close', () => clearTimeout(drop));
+  };
+  const { leave } = live.enter({ identity, authorization, end }, seenBefore);
+  response.once('close', leave);
+};
 
 const acceptsEventStream = ({ headers }: IncomingMessage): boolean =>
   (headers.accept ?? '')

@@ -1,8 +1,8 @@
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
+import { faultErrors, finishedResult } from './finished-result';
 import { Interrupted, interruptionError } from './interrupted';
 import { asGraphQLError } from './masked-errors';
 import { logOperation, type Operation, type Runtime } from './operation';
-import { faultErrors, finishedResult } from './run-operation';
 
 type Results = AsyncGenerator<ExecutionResult, void, void>;
 
@@ -31,14 +31,16 @@ export const guardedResults = <Context extends object>(
 
   const next = async (): Promise<IteratorResult<ExecutionResult, void>> => {
     if (ended) return { done: true, value: undefined };
+    // graphql-ws asks for the next message when the one before has left; an event stream tells by itself.
+    if (operation.transport === 'websocket' && !controller.signal.aborted) operation.progress.arrivedAll();
     try {
       const step = await interruption.or(source.next());
       if (step instanceof Interrupted) {
         end(step.code);
-        return { done: false, value: { errors: [interruptionError(step)] } };
+        return { done: false, value: { errors: [interruptionErrorOf(operation, step)] } };
       }
       if (step.done) return end('OK');
-      return { done: false, value: finishedResult(runtime, operation, step.value) };
+      return { done: false, value: await finishedResult(runtime, operation, step.value) };
     } catch (fault) {
       if (ended) return { done: true, value: undefined };
       const errors = faultErrors(runtime, operation, fault);
@@ -59,6 +61,10 @@ export const guardedResults = <Context extends object>(
     },
   };
 };
+
+/** Who is broken off without a fault of its own is told where to go on. */
+const interruptionErrorOf = ({ progress }: Operation<object>, reason: Interrupted): GraphQLError =>
+  interruptionError(reason, progress.position);
 
 /** Unlike `Promise.race` with one long promise it keeps nothing of the steps that are done. */
 const interruptionOf = (

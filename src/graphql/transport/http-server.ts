@@ -10,6 +10,7 @@ import {
 import { CORRELATION_HEADER, correlationIdFrom } from './correlation';
 import { createEventStream } from './event-stream';
 import { Interrupted } from './interrupted';
+import { watchAccess } from './live-access';
 import { faultFields } from './logger';
 import { INTERNAL_ERROR } from './masked-errors';
 import { createRuntime } from './operation';
@@ -40,6 +41,8 @@ export const startHttpServer = async <Context extends object>(
     else refuse(socket, '404 Not Found');
   });
   const port = await listen(server, options);
+  const { accessChanges, logger } = options;
+  const watching = accessChanges === undefined ? undefined : watchAccess(accessChanges, runtime.live, logger);
   return {
     url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}${GRAPHQL_PATH}`,
     close: async (graceMs) => {
@@ -49,6 +52,7 @@ export const startHttpServer = async <Context extends object>(
       await finished;
       await closeConnections(server, sockets, closed);
       await post.stop();
+      await watching?.stop();
     },
   };
 };

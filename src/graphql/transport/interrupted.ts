@@ -1,7 +1,13 @@
 import { GraphQLError } from 'graphql';
 
 /** Why an operation was broken off. */
-export type InterruptionCode = 'DEADLINE_EXCEEDED' | 'CLIENT_GONE' | 'SERVER_STOPPING' | 'TOKEN_EXPIRED';
+export type InterruptionCode =
+  | 'DEADLINE_EXCEEDED'
+  | 'CLIENT_GONE'
+  | 'SERVER_STOPPING'
+  | 'TOKEN_EXPIRED'
+  | 'ACCESS_ENDED'
+  | 'SLOW_READER';
 
 const MESSAGES: Readonly<Record<InterruptionCode, string>> = {
   DEADLINE_EXCEEDED:
@@ -9,6 +15,8 @@ const MESSAGES: Readonly<Record<InterruptionCode, string>> = {
   CLIENT_GONE: 'The client has gone.',
   SERVER_STOPPING: 'The server is stopping. Try again soon; repeat a mutation with the same idempotencyKey.',
   TOKEN_EXPIRED: 'The token has expired. Connect again with a new one.',
+  ACCESS_ENDED: 'Access has ended or changed. Sign in again, and go on behind the last position received.',
+  SLOW_READER: 'Events were read too slowly. Go on behind the last position received, or ask for fewer.',
 };
 
 /** The reason an operation's signal aborts with. */
@@ -19,9 +27,11 @@ export class Interrupted extends Error {
   }
 }
 
-/** The interruption as a client is told of it. */
-export const interruptionError = ({ message, code }: Interrupted): GraphQLError =>
-  new GraphQLError(message, { extensions: { code } });
+/** The interruption as a client is told of it, and behind which position it can go on. */
+export const interruptionError = ({ message, code }: Interrupted, resumeAfter?: string): GraphQLError =>
+  new GraphQLError(message, {
+    extensions: { code, ...(resumeAfter === undefined ? {} : { resumeAfter }) },
+  });
 
 /** Answers what `run` answers, or rejects as soon as the deadline passes or the operation is broken off. */
 export const untilInterrupted = async <Result>(

@@ -1,12 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
-import { BODY_BYTES_MAX, DISCARDED_BYTES_MAX } from './bounds';
+import { DISCARDED_BYTES_MAX } from './bounds';
 import { Interrupted } from './interrupted';
 import { type Checked, type Problem, problem } from './problem';
 
-const TOO_LARGE = problem(413, 'BODY_TOO_LARGE', `The body may hold at most ${BODY_BYTES_MAX} bytes.`, {
-  connection: 'close',
-});
+const tooLarge = (bytesMax: number): Problem =>
+  problem(413, 'BODY_TOO_LARGE', `The body may hold at most ${bytesMax} bytes.`, { connection: 'close' });
 const NOT_JSON = problem(400, 'BAD_JSON', 'The body is not JSON in UTF-8.');
 
 /** What is wrong with the headers of a request that sends JSON, if anything. */
@@ -27,10 +26,10 @@ export const contentProblem = ({ headers }: IncomingMessage): Problem | undefine
   return undefined;
 };
 
-/** The body as JSON, however it is cut into pieces; never more than `BODY_BYTES_MAX` in memory. */
-export const readJson = async (request: IncomingMessage): Promise<Checked<unknown>> => {
-  const bytes = await readBytes(request);
-  if (bytes === undefined) return { problem: TOO_LARGE };
+/** The body as JSON, however it is cut into pieces; never more than `bytesMax` in memory. */
+export const readJson = async (request: IncomingMessage, bytesMax: number): Promise<Checked<unknown>> => {
+  const bytes = await readBytes(request, bytesMax);
+  if (bytes === undefined) return { problem: tooLarge(bytesMax) };
   if (!isUtf8(bytes)) return { problem: NOT_JSON };
   try {
     return { value: JSON.parse(bytes.toString('utf8')) };
@@ -48,21 +47,21 @@ const isJsonInUtf8 = (contentType: string): boolean => {
   );
 };
 
-const readBytes = (request: IncomingMessage): Promise<Buffer | undefined> =>
+const readBytes = (request: IncomingMessage, bytesMax: number): Promise<Buffer | undefined> =>
   new Promise((resolve, reject) => {
     const pieces: Buffer[] = [];
     let size = 0;
     const take = (piece: Buffer): void => {
       size += piece.length;
-      if (size <= BODY_BYTES_MAX) pieces.push(piece);
+      if (size <= bytesMax) pieces.push(piece);
       else pieces.length = 0;
-      if (size <= DISCARDED_BYTES_MAX) return;
+      if (size <= bytesMax + DISCARDED_BYTES_MAX) return;
       request.off('data', take).pause();
       resolve(undefined);
     };
     request
       .on('data', take)
-      .once('end', () => resolve(size > BODY_BYTES_MAX ? undefined : Buffer.concat(pieces, size)))
+      .once('end', () => resolve(size > bytesMax ? undefined : Buffer.concat(pieces, size)))
       .once('error', () => reject(new Interrupted('CLIENT_GONE')))
       .once('close', () => reject(new Interrupted('CLIENT_GONE')));
   });

@@ -1,16 +1,24 @@
+import { VARIABLES_DEPTH_MAX } from '../limits/bounds';
 import type { OperationRequest } from '../limits/gate';
 import { type Checked, problem } from './problem';
 
 /** The most characters of an operation's name. */
 export const OPERATION_NAME_CHARACTERS_MAX = 200;
 
-/** Reads the body of a GraphQL request; nothing but query, operationName and variables is looked at. */
+/** The most characters of a document's id. */
+const DOCUMENT_ID_CHARACTERS_MAX = 200;
+
+/**
+ * Reads the body of a GraphQL request; nothing is looked at but query, operationName, variables, and which
+ * registered document is meant (`documentId`, or `persistedQuery` among the extensions).
+ */
 export const operationRequestFrom = (body: unknown): Checked<OperationRequest> => {
   if (Array.isArray(body))
     return bad('BATCHING_NOT_SUPPORTED', 'Send one operation a request, not an array.');
   if (!isRecord(body)) return bad('BAD_REQUEST', 'The body must be a JSON object with a `query`.');
   const { query, operationName, variables, extensions } = body;
-  if (typeof query !== 'string' || query.trim() === '') {
+  const documentId = documentIdOf(body);
+  if (!isDocument(query) && !(isBlank(query) && documentId !== undefined)) {
     return bad('BAD_REQUEST', '`query` must be a text that holds a GraphQL document.');
   }
   if (!isOperationName(operationName)) {
@@ -21,11 +29,14 @@ export const operationRequestFrom = (body: unknown): Checked<OperationRequest> =
   }
   if (!isAbsent(variables) && !isRecord(variables))
     return bad('BAD_REQUEST', '`variables` must be a JSON object.');
+  if (isDeeper(variables, VARIABLES_DEPTH_MAX))
+    return bad('BAD_REQUEST', `\`variables\` may nest at most ${VARIABLES_DEPTH_MAX} deep.`);
   if (!isAbsent(extensions) && !isRecord(extensions))
     return bad('BAD_REQUEST', '`extensions` must be a JSON object.');
   return {
     value: {
-      query,
+      ...(isDocument(query) ? { query } : {}),
+      ...(documentId === undefined ? {} : { documentId }),
       ...(typeof operationName === 'string' && operationName !== '' ? { operationName } : {}),
       ...(isRecord(variables) ? { variables } : {}),
     },
@@ -33,6 +44,24 @@ export const operationRequestFrom = (body: unknown): Checked<OperationRequest> =
 };
 
 const bad = (code: string, message: string): Checked<never> => ({ problem: problem(400, code, message) });
+
+const isDocument = (query: unknown): query is string => typeof query === 'string' && query.trim() !== '';
+
+/** graphql-transport-ws asks for a text even where an id stands in its place. */
+const isBlank = (query: unknown): boolean => isAbsent(query) || query === '';
+
+const documentIdOf = ({ documentId, extensions }: Readonly<Record<string, unknown>>): string | undefined => {
+  const persisted = isRecord(extensions) ? extensions.persistedQuery : undefined;
+  const id = documentId ?? (isRecord(persisted) ? persisted.sha256Hash : undefined);
+  const isId = typeof id === 'string' && id !== '' && id.length <= DOCUMENT_ID_CHARACTERS_MAX;
+  return isId ? id : undefined;
+};
+
+/** Looks no deeper than asked: what goes on below could be as deep as the body is long. */
+const isDeeper = (value: unknown, depthMax: number): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  return depthMax === 0 || Object.values(value).some((inner) => isDeeper(inner, depthMax - 1));
+};
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 

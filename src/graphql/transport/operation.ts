@@ -1,9 +1,14 @@
 import type { DocumentNode, ExecutionArgs, OperationDefinitionNode } from 'graphql';
 import type { Identity } from '../../auth/identity';
 import { createGate, type Gate, type OperationRequest } from '../limits/gate';
-import { DEADLINE_MS } from './bounds';
+import { type Limits, STANDARD_LIMITS } from '../limits/limits';
+import { createPlaces, type Places } from '../limits/places';
+import { createRateLimit, type RateLimit } from '../limits/rate-limit';
+import { SOCKETS_WAITING_PER_ADDRESS_MAX } from './bounds';
+import { LiveConnections } from './live-connections';
 import type { LogFields } from './logger';
 import type { HttpServerOptions } from './options';
+import { Progress } from './progress';
 import { createWork, type Work } from './work';
 
 export type Transport = 'http' | 'sse' | 'websocket';
@@ -13,7 +18,18 @@ export interface Runtime<Context extends object> {
   readonly options: HttpServerOptions<Context>;
   readonly gate: Gate;
   readonly work: Work;
-  readonly deadlineMs: number;
+  readonly live: LiveConnections;
+  readonly limits: Limits;
+  readonly rate: RateLimit;
+  readonly places: Holdings;
+}
+
+/** What one payer may hold only a few of at once. */
+export interface Holdings {
+  readonly sockets: Places;
+  readonly streams: Places;
+  /** By address: WebSockets that have not yet said whose they are. */
+  readonly waitingSockets: Places;
 }
 
 /** An admitted operation on its way: what is run, for whom, and how to break it off. */
@@ -24,7 +40,11 @@ export interface Operation<Context extends object> extends ExecutionArgs {
   readonly identity: Identity | undefined;
   readonly correlationId: string;
   readonly controller: AbortController;
+  /** Whether the caller is still who it was; for operations on a connection that was identified earlier. */
+  readonly isCurrent?: () => Promise<boolean>;
   readonly startedAtMs: number;
+  /** How far its reader has come, where it is a subscription. */
+  readonly progress: Progress;
 }
 
 /** The most characters of an operation's name in a log line. */
@@ -33,11 +53,19 @@ const NAME_CHARACTERS_MAX = 64;
 /** What the transports share, made once a server. */
 export const createRuntime = <Context extends object>(
   options: HttpServerOptions<Context>,
+  limits: Limits = { ...STANDARD_LIMITS, ...options.limits },
 ): Runtime<Context> => ({
   options,
-  gate: createGate(options.schema, options),
+  limits,
+  gate: createGate(options.schema, { ...options, limits }),
+  rate: createRateLimit(limits),
+  places: {
+    sockets: createPlaces(limits.socketsPerActorMax),
+    streams: createPlaces(limits.streamsPerActorMax),
+    waitingSockets: createPlaces(SOCKETS_WAITING_PER_ADDRESS_MAX),
+  },
   work: createWork(),
-  deadlineMs: options.deadlineMs ?? DEADLINE_MS,
+  live: new LiveConnections(options),
 });
 
 /** Who asks, over what, and how to break it off. */
@@ -46,6 +74,9 @@ export interface Caller {
   readonly identity: Identity | undefined;
   readonly correlationId: string;
   readonly controller: AbortController;
+  readonly isCurrent?: () => Promise<boolean>;
+  /** Why, as the request says. */
+  readonly purpose?: string | undefined;
 }
 
 /** Readies an admitted operation: the same on every transport. */
@@ -64,8 +95,10 @@ export const operationFor = <Context extends object>(
   contextValue: options.contextOf(caller.identity?.actor, {
     correlationId: caller.correlationId,
     signal: caller.controller.signal,
+    purpose: caller.purpose,
   }),
   startedAtMs: performance.now(),
+  progress: new Progress(),
 });
 
 /**

@@ -1,11 +1,17 @@
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
+import type { ActorReference } from '../../../events';
 import type { Identify } from '../../auth/identity';
 import type { Actor } from '../../domain/actor';
+import type { Limits } from '../limits/limits';
+import type { TrustedDocuments } from '../limits/trusted-documents';
+import type { AccessChanges } from './live-access';
 import type { Logger } from './logger';
 
 /** What a context is made from, besides the actor. */
 export interface RequestOrigin {
   readonly correlationId: string;
+  /** Why the request is made, as it says: a code or the number of a ticket. */
+  readonly purpose?: string | undefined;
   /** Aborts when the client has gone, the deadline has passed or the server stops. */
   readonly signal: AbortSignal;
 }
@@ -17,7 +23,13 @@ export interface HttpServerOptions<Context extends object> {
   readonly schema: GraphQLSchema;
   readonly contextOf: (actor: Actor | undefined, origin: RequestOrigin) => Context;
   readonly identify: Identify;
+  /** Ends open connections as access ends; where absent, only the end of a token does. */
+  readonly accessChanges?: AccessChanges;
   readonly readiness: () => Readiness | Promise<Readiness>;
+  /** Told before each answer leaves; the error it answers stands in the place of the whole answer. */
+  readonly settle?: (context: Context) => Promise<GraphQLError | undefined>;
+  /** Told of each caller whose credentials were not taken, and whose they are where only access has ended. */
+  readonly onUnidentified?: (correlationId: string, actor: ActorReference | undefined) => void;
   /** What the operation adds to the `extensions` of its answer. */
   readonly extensionsOf?: (context: Context) => Readonly<Record<string, unknown>> | undefined;
   readonly host: string;
@@ -30,8 +42,10 @@ export interface HttpServerOptions<Context extends object> {
   readonly graphiql: boolean;
   /** Origins of other sites whose pages may call: `https://crm.example`. */
   readonly allowedOrigins: readonly string[];
-  /** `DEADLINE_MS` where absent. */
-  readonly deadlineMs?: number;
+  /** Where they differ from the standard ones. */
+  readonly limits?: Partial<Limits>;
+  /** Only these documents run, where given. */
+  readonly trustedDocuments?: TrustedDocuments;
 }
 
 /** A server that takes requests. */

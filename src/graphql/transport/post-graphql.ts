@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import { type Apollo, createApollo } from './apollo';
+import { faultErrors } from './finished-result';
 import { Interrupted, untilInterrupted } from './interrupted';
 import { logOperation, type Operation, outcomeOf, type Runtime } from './operation';
 import { type Prepared, prepare } from './preamble';
 import { closeOf, problem, sendProblem } from './problem';
 import type { Handler } from './route';
-import { faultErrors } from './run-operation';
 
 /** How soon a client may try again where the server could not. */
 const RETRY_AFTER_S = '1';
@@ -64,7 +64,10 @@ const answer = async <Context extends object>(
     return running;
   };
   try {
-    send(response, await untilInterrupted(operation.controller, runtime.deadlineMs, run));
+    const sent = await untilInterrupted(operation.controller, runtime.limits.deadlineMs, run);
+    // Who does not read its answer gives up its connection.
+    response.setTimeout(runtime.limits.slowReaderMs);
+    send(response, sent);
   } catch (fault) {
     breakOff(runtime, operation, response, fault);
   }

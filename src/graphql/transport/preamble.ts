@@ -1,11 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { Identity } from '../../auth/identity';
 import { IdentityError } from '../../auth/identity';
-import type { OperationRequest } from '../limits/gate';
+import { addressKey } from '../limits/address-key';
+import { REFUSAL_COST } from '../limits/bounds';
+import type { Payer } from '../limits/rate-limit';
+import { type AdmittedRequest, admit, rateLimited } from './admission';
 import { contentProblem, readJson } from './json-body';
 import { type Operation, operationFor, type Runtime, type Transport } from './operation';
-import { operationRequestFrom } from './operation-request';
+import { mayConnect } from './origins';
 import { type Checked, type Problem, problem } from './problem';
+import { PURPOSE_HEADER, purposeFrom } from './purpose';
 
 /** The answer to credentials that will not do; it never says why. */
 export const NOT_IDENTIFIED: Problem = problem(
@@ -21,9 +25,15 @@ const STOPPING: Problem = problem(503, 'SERVER_STOPPING', 'The server is stoppin
   'retry-after': '1',
 });
 
+const NOT_FROM_THERE: Problem = problem(
+  403,
+  'ORIGIN_NOT_ALLOWED',
+  'Pages of this origin may not call this server.',
+);
+
 /** What a request over HTTP asks to run, and what is needed to run it. */
 export interface Prepared<Context extends object> {
-  readonly request: OperationRequest;
+  readonly request: AdmittedRequest['request'];
   readonly operation: Operation<Context>;
 }
 
@@ -41,28 +51,40 @@ export const prepare = async <Context extends object>(
   },
 ): Promise<Checked<Prepared<Context>>> => {
   if (runtime.work.stopping.aborted) return { problem: STOPPING };
+  if (!mayConnect(incoming.headers, runtime.options.allowedOrigins)) return { problem: NOT_FROM_THERE };
   const content = contentProblem(incoming);
   if (content !== undefined) return { problem: content };
-  const identified = await identityOf(runtime, incoming);
+  const identified = await identityOf(runtime, incoming, via.correlationId);
   if ('problem' in identified) return identified;
-  const body = await readJson(incoming);
+  const body = await readJson(incoming, runtime.limits.bodyBytesMax);
   if ('problem' in body) return body;
-  const request = operationRequestFrom(body.value);
-  if ('problem' in request) return request;
-  const admission = runtime.gate(request.value);
-  if (!admission.admitted) return { problem: { status: 400, errors: admission.errors } };
-  const operation = operationFor(runtime, { ...via, identity: identified.value }, request.value, admission);
-  return { value: { request: request.value, operation } };
+  const identity = identified.value;
+  const admitted = admit(runtime, payerOf(incoming, identity), body.value);
+  if ('problem' in admitted) return admitted;
+  const purpose = purposeFrom(incoming.headers[PURPOSE_HEADER]);
+  if ('problem' in purpose) return purpose;
+  const { request, admission } = admitted.value;
+  const caller = { ...via, identity, purpose: purpose.value };
+  return { value: { request, operation: operationFor(runtime, caller, request, admission) } };
 };
 
+/** Who pays for what comes with a request. */
+export const payerOf = ({ socket }: IncomingMessage, identity: Identity | undefined): Payer => ({
+  actor: identity?.actor,
+  address: addressKey(socket.remoteAddress),
+});
+
 const identityOf = async <Context extends object>(
-  { options }: Runtime<Context>,
-  { headers }: IncomingMessage,
+  { options, rate }: Runtime<Context>,
+  incoming: IncomingMessage,
+  correlationId: string,
 ): Promise<Checked<Identity | undefined>> => {
   try {
-    return { value: await options.identify(headers.authorization) };
+    return { value: await options.identify(incoming.headers.authorization) };
   } catch (fault) {
-    if (fault instanceof IdentityError) return { problem: NOT_IDENTIFIED };
-    throw fault;
+    if (!(fault instanceof IdentityError)) throw fault;
+    const wait = rate.charge(payerOf(incoming, undefined), REFUSAL_COST);
+    if (wait === undefined) options.onUnidentified?.(correlationId, fault.actor);
+    return { problem: wait === undefined ? NOT_IDENTIFIED : rateLimited(wait) };
   }
 };

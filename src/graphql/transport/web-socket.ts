@@ -3,24 +3,27 @@ import type { Duplex } from 'node:stream';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Identity } from '../../auth/identity';
-import {
-  SOCKET_CLOSE_WAIT_MS,
-  SOCKET_MESSAGE_BYTES_MAX,
-  SOCKET_PING_MS,
-  SOCKETS_MAX,
-  TIMER_MS_MAX,
-} from './bounds';
+import { addressKey } from '../limits/address-key';
+import { payerKey } from '../limits/rate-limit';
+import { END_WAIT_MS, SOCKET_CLOSE_WAIT_MS, SOCKET_PING_MS, SOCKETS_MAX } from './bounds';
 import { Interrupted } from './interrupted';
+import type { EndOfAccess } from './live-connections';
 import { faultFields } from './logger';
 import type { Runtime } from './operation';
 import { mayConnect } from './origins';
 import { abandon, type Connection, socketServerOptions } from './socket-operations';
+import { dropSlowReader, sendingTo } from './socket-sending';
 import type { Work } from './work';
 
 /** Close codes: RFC 6455 for the first, graphql-transport-ws for the others. */
 const GOING_AWAY = 1001;
 const FORBIDDEN = 4403;
+const TOO_MANY = 4429;
 const INTERNAL = 4500;
+const END_REASONS: Readonly<Record<EndOfAccess, string>> = {
+  TOKEN_EXPIRED: 'Token expired',
+  ACCESS_ENDED: 'Access ended',
+};
 
 /** GraphQL over WebSocket (the graphql-transport-ws protocol). */
 export interface SocketServer {
@@ -36,7 +39,7 @@ export const createSocketServer = <Context extends object>(runtime: Runtime<Cont
   const protocol = makeServer(socketServerOptions(runtime));
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: SOCKET_MESSAGE_BYTES_MAX,
+    maxPayload: runtime.limits.socketMessageBytesMax,
     perMessageDeflate: false,
     handleProtocols: (protocols) => handleProtocols(protocols),
   });
@@ -45,11 +48,23 @@ export const createSocketServer = <Context extends object>(runtime: Runtime<Cont
       if (runtime.work.stopping.aborted || sockets.clients.size >= SOCKETS_MAX)
         return refuse(socket, '503 Service Unavailable');
       if (!mayConnect(request.headers, options.allowedOrigins)) return refuse(socket, '403 Forbidden');
-      sockets.handleUpgrade(request, socket, head, (opened) => serve(runtime, protocol, opened, request));
+      const address = addressKey(request.socket.remoteAddress);
+      const stopWaiting = runtime.places.waitingSockets.take(address);
+      if (stopWaiting === undefined) return refuse(socket, '429 Too Many Requests');
+      socket.once('close', stopWaiting);
+      const visit = { address, authorization: request.headers.authorization, stopWaiting };
+      sockets.handleUpgrade(request, socket, head, (opened) => serve(runtime, protocol, opened, visit));
     },
     close: () => closeAll(sockets),
   };
 };
+
+/** What is known of a connection before it says anything. */
+interface Visit {
+  readonly address: string;
+  readonly authorization: string | undefined;
+  readonly stopWaiting: () => void;
+}
 
 /** Answers an upgrade request that is not taken. */
 export const refuse = (socket: Duplex, status: string): void => {
@@ -58,30 +73,48 @@ export const refuse = (socket: Duplex, status: string): void => {
 };
 
 const serve = <Context extends object>(
-  { options: { logger }, work }: Runtime<Context>,
+  { options: { logger }, work, live, places, limits }: Runtime<Context>,
   protocol: ReturnType<typeof makeServer<Record<string, unknown>, Connection>>,
   socket: WebSocket,
-  request: IncomingMessage,
+  { address, authorization: header, stopWaiting }: Visit,
 ): void => {
-  let expiry: NodeJS.Timeout | undefined;
+  let leave: (() => void) | undefined;
+  let givePlaceBack: (() => void) | undefined;
   const connection: Connection = {
-    authorization: request.headers.authorization,
-    running: new Set(),
-    identified: ({ expiresAtMs }: Identity) => {
-      expiry = setTimeout(() => socket.close(FORBIDDEN, 'Token expired'), delayUntil(expiresAtMs));
+    authorization: header,
+    address,
+    running: new Map(),
+    takePlace: (identity) => {
+      stopWaiting();
+      if (socket.readyState !== socket.OPEN) return false;
+      givePlaceBack = places.sockets.take(payerKey({ actor: identity?.actor, address }));
+      if (givePlaceBack === undefined) socket.close(TOO_MANY, 'Too many connections');
+      return givePlaceBack !== undefined;
+    },
+    identified: (identity: Identity, authorization, seenBefore) => {
+      if (socket.readyState !== socket.OPEN) return;
+      const end = (why: EndOfAccess) => endAccess(socket, connection, why);
+      const watched = live.enter({ identity, authorization, end }, seenBefore);
+      connection.isCurrent = watched.isCurrent;
+      leave = watched.leave;
     },
   };
   const failed = (fault: unknown): void => {
     logger.error('A WebSocket failed', faultFields(fault));
     socket.close(INTERNAL, 'Internal error');
   };
+  const send = sendingTo(socket, limits.slowReaderMs, () => dropSlowReader(socket, connection));
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
-      send: (text) => sent(socket, text),
+      send,
       close: (code, reason) => socket.close(code, reason),
       onMessage: (take) =>
-        socket.on('message', (data) => attend(work, connection, take(String(data))).catch(failed)),
+        socket.on('message', (data) => {
+          // A connection that is being closed runs nothing more, whatever its client still sends.
+          if (socket.readyState !== socket.OPEN) return;
+          attend(work, connection, take(String(data))).catch(failed);
+        }),
     },
     connection,
   );
@@ -89,14 +122,20 @@ const serve = <Context extends object>(
   // A message that is too long or torn is the client's fault: ws has closed the connection and said why.
   socket.on('error', () => socket.terminate());
   socket.once('close', (code, reason) => {
-    clearTimeout(expiry);
+    leave?.();
+    givePlaceBack?.();
     stopPinging();
-    abandon(
-      connection,
-      code === FORBIDDEN ? 'TOKEN_EXPIRED' : code === GOING_AWAY ? 'SERVER_STOPPING' : 'CLIENT_GONE',
-    );
+    abandon(connection, code === GOING_AWAY ? 'SERVER_STOPPING' : 'CLIENT_GONE');
     closed(code, String(reason)).catch(failed);
   });
+};
+
+/** Closes it, and drops a client that does not answer that. */
+const endAccess = (socket: WebSocket, connection: Connection, why: EndOfAccess): void => {
+  abandon(connection, why);
+  socket.close(FORBIDDEN, END_REASONS[why]);
+  const drop = setTimeout(() => socket.terminate(), END_WAIT_MS);
+  socket.once('close', () => clearTimeout(drop));
 };
 
 /** A message that brings a query is attended to until its answer has been sent: a stop waits for that. */
@@ -107,13 +146,6 @@ const attend = (work: Work, connection: Connection, handled: Promise<void>): Pro
     work.track(handled, () => controller.abort(new Interrupted('SERVER_STOPPING')));
   return handled;
 };
-
-const sent = (socket: WebSocket, text: string): Promise<void> =>
-  new Promise((resolve) => {
-    // What can no longer be sent is not missed: the close event ends everything the connection has under way.
-    if (socket.readyState === socket.OPEN) socket.send(text, () => resolve());
-    else resolve();
-  });
 
 const keepPinging = (socket: WebSocket): (() => void) => {
   let isAlive = true;
@@ -127,8 +159,6 @@ const keepPinging = (socket: WebSocket): (() => void) => {
   }, SOCKET_PING_MS);
   return () => clearInterval(timer);
 };
-
-const delayUntil = (instantMs: number): number => Math.min(TIMER_MS_MAX, Math.max(0, instantMs - Date.now()));
 
 const closeAll = async (sockets: WebSocketServer): Promise<void> => {
   for (const socket of sockets.clients) socket.close(GOING_AWAY, 'Going away');

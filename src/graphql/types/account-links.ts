@@ -2,7 +2,8 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { accountContacts } from '../../../projections/account-contacts/queries';
 import type { Context } from '../context';
 import { PageArgs } from '../inputs/read-args';
-import { contactPage } from '../read/contact-page';
+import { visibleContactPage } from '../read/contact-page';
+import { seesAll, visibleContacts } from '../read/visible-to';
 import { Account } from './account';
 import type { ConnectionOf } from './connection-of';
 import type { Contact } from './contact';
@@ -17,8 +18,9 @@ export class AccountLinks {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ): Promise<ConnectionOf<Contact>> {
-    return contactPage(context, view, args, undefined, (page) =>
-      accountContacts(context.liaison.models, id, page, view.snapshot),
-    );
+    return visibleContactPage(context, view, args, (page, viewer) => {
+      const visible = seesAll(viewer, 'contact') ? undefined : visibleContacts(viewer);
+      return accountContacts(context.liaison.models, id, page, view.snapshot, visible);
+    });
   }
 }

@@ -127,7 +127,7 @@ export class Contact {
   })
   get access(): UserAccess | null {
     const { access } = this.card.standing;
-    return access === undefined ? null : new UserAccess(access, this.card.login, this.view.instant);
+    return access === undefined ? null : new UserAccess(this.id, access, this.card.login, this.view.instant);
   }
 
   @Field(() => ContactInvitation, {

@@ -6,6 +6,7 @@ export const EventTypeEnum = enumOf<EventType>('EventType', 'Every event the pro
   AccountRegistered: 'An account was registered.',
   CascadeCompleted: 'Every consequence of an event has been recorded.',
   ChannelManagerAssigned: 'A channel manager of the brand owner looks after the partner organization.',
+  CommandFoundSatisfied: 'A command changed nothing; its answer is kept for its key.',
   ContactAffiliated: 'A contact belongs to a partner organization or an account.',
   ContactAffiliationEnded: 'A contact no longer belongs to an organization.',
   ContactChannelRecorded: 'A channel of a contact was added or changed.',

@@ -66,7 +66,11 @@ export class FlavorStep {
   @Field(() => FlavorEnum, { description: 'What the contact was right after.' })
   readonly flavorAfter: Flavor;
 
-  constructor(step: StepFacts, position: string) {
+  constructor(
+    readonly contactId: string,
+    step: StepFacts,
+    position: string,
+  ) {
     this.position = position;
     this.eventType = step.eventType;
     this.what = step.what;

@@ -24,7 +24,12 @@ export class UserAccess {
   @Field(() => DateTime, { description: 'When it was granted.' })
   readonly grantedAt: string;
 
-  constructor(access: Access, login: string | null, instant: string) {
+  constructor(
+    readonly contactId: string,
+    access: Access,
+    login: string | null,
+    instant: string,
+  ) {
     const status = accessStatusAt(access, instant);
     this.status = status === 'NONE' ? access.status : status;
     this.scopes = access.scopes;

@@ -4,12 +4,16 @@ import type { ModelState, Stop } from '../rows/model-state';
 export interface ModelReport {
   readonly name: string;
   readonly checkpoint: number;
-  /** `stopped`: at an event it cannot apply. `held-up`: log or rows cannot be reached or read; it goes on by itself. */
+  /**
+   * `stopped`: at an event it cannot apply. `held-up`: log or rows cannot be reached or read; it goes on by
+   * itself.
+   */
   readonly status: 'running' | 'stopped' | 'held-up';
   readonly why?: Stop;
   readonly fault?: string;
 }
 
+/** How a read model stands, for those who watch over it. */
 export const reportOf = (
   { name, checkpoint, stopped }: ModelState,
   fault: string | undefined,

@@ -11,7 +11,10 @@ import { type ModelReport, reportOf } from './model-report';
 import { pause } from './pause';
 import { Waiters } from './waiters';
 
-/** How long the projector waits after a fault of the log or of the rows before it goes on; doubled up to the most. */
+/**
+ * How long the projector waits after a fault of the log or of the rows before it goes on; doubled up to the
+ * most.
+ */
 export const RETRY_DELAY_MS = 50;
 export const RETRY_DELAY_MS_MAX = 5_000;
 
@@ -29,7 +32,10 @@ export interface ProjectorParts {
 
 /** Keeps the read models level with the log until it is stopped. */
 export interface Projector {
-  /** Waits until every running model has reached the position; false where the time ran out or the projector stopped. */
+  /**
+   * Waits until every running model has reached the position; false where the time ran out or the projector
+   * stopped.
+   */
   reached(position: number, timeoutMs: number): Promise<boolean>;
   /** What every running model has reached. */
   current(): Snapshot;
@@ -75,7 +81,9 @@ class RunningProjector implements Projector {
     this.waiters.close();
   }
 
-  /** A fault of the log or of the rows is waited out: what was applied is committed, and nothing is skipped. */
+  /**
+   * A fault of the log or of the rows is waited out: what was applied is committed, and nothing is skipped.
+   */
   private async run(): Promise<void> {
     const { signal } = this.stopping;
     for (let delayMs = RETRY_DELAY_MS; !signal.aborted; delayMs = Math.min(2 * delayMs, RETRY_DELAY_MS_MAX)) {

@@ -10,6 +10,8 @@ import { pause } from './pause';
 
 /** How often the last step is tried again because the live copy has moved on meanwhile. */
 export const SWAP_ATTEMPTS_MAX = 1_000;
+/** How many events a rebuild applies at a time: the process that serves waits no longer than that takes. */
+export const EVENTS_PER_BATCH_MAX = 250;
 /** Between its batches a rebuild leaves the file to the process that serves, for at least so long. */
 export const BREATH_MS = 2;
 
@@ -28,8 +30,9 @@ export interface Rebuilt {
 }
 
 /**
- * Fills the copy that is not read from the first event on and swaps it in once it is level, on a connection of its
- * own, in this process or another. Queries go on throughout; no answer goes back behind one given before.
+ * Fills the copy that is not read from the first event on and swaps it in once it is level, on a connection
+ * of its own, in this process or another. Queries go on throughout; no answer goes back behind one given
+ * before.
  */
 export const rebuildModel = async ({
   log,
@@ -51,7 +54,10 @@ export const rebuildModel = async ({
   }
 };
 
-/** A rebuild under way: its mark in the model's state, so that a later one of the same model takes over cleanly. */
+/**
+ * A rebuild under way: its mark in the model's state, so that a later one of the same model takes over
+ * cleanly.
+ */
 interface Rebuild {
   readonly mark: string;
   readonly copy: Copy;
@@ -93,7 +99,7 @@ const fill = async (
   const head = await log.head();
   let filled: Filled = { position: 0, events: 0 };
   while (filled.position < head) {
-    const page = await log.readAll({ after: filled.position, until: head });
+    const page = await log.readAll({ after: filled.position, until: head, limit: EVENTS_PER_BATCH_MAX });
     write(rows, projection, rebuild, () => applyOrThrow(rows, projection, rebuild.copy, page.events));
     filled = { position: page.caughtUp ? head : page.position, events: filled.events + page.events.length };
     onProgress?.(filled.position, head);
@@ -107,8 +113,8 @@ const fill = async (
 };
 
 /**
- * What was appended meanwhile is read before the file is locked and applied under the lock, together with the swap.
- * Where the live copy was faster it is tried again: a swap never shows an earlier state.
+ * What was appended meanwhile is read before the file is locked and applied under the lock, together with the
+ * swap. Where the live copy was faster it is tried again: a swap never shows an earlier state.
  */
 const swapWhenLevel = async (
   rows: RowStore,
@@ -130,7 +136,8 @@ const swapWhenLevel = async (
     if (level) return { model: projection.name, ...filled };
   }
   throw new Error(
-    `expected to catch up with the model ${projection.name} within ${SWAP_ATTEMPTS_MAX} attempts; try at a quieter time`,
+    `expected to catch up with the model ${projection.name} within ${SWAP_ATTEMPTS_MAX} attempts; ` +
+      'try at a quieter time',
   );
 };
 

@@ -22,8 +22,8 @@ export interface Verified extends Comparison {
 }
 
 /**
- * Replays the log into a scratch copy up to the model's checkpoint and compares: rows, every former version, every
- * counter and the words. The model may go on meanwhile; it is compared as it was at the start.
+ * Replays the log into a scratch copy up to the model's checkpoint and compares: rows, every former version,
+ * every counter and the words. The model may go on meanwhile; it is compared as it was at the start.
  */
 export const verifyModel = async ({
   log,

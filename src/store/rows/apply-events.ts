@@ -8,8 +8,8 @@ import type { RowStore } from './row-store';
 import { writeChanges } from './write-changes';
 
 /**
- * Brings one copy of a model forward by these events, inside the caller's transaction. Answers the event that could
- * not be applied, if there is one: the copy then holds what came before it.
+ * Brings one copy of a model forward by these events, inside the caller's transaction. Answers the event that
+ * could not be applied, if there is one: the copy then holds what came before it.
  */
 export const applyEvents = (
   rows: RowStore,

@@ -14,8 +14,8 @@ export interface PageApplied {
 }
 
 /**
- * Applies the events after `after` to every model that has come that far, rows and checkpoints in one transaction.
- * What a model has already, from a rebuild in another process, is not applied to it again.
+ * Applies the events after `after` to every model that has come that far, rows and checkpoints in one
+ * transaction. What a model has already, from a rebuild in another process, is not applied to it again.
  */
 export const applyPage = (
   rows: RowStore,

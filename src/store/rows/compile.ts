@@ -2,8 +2,8 @@ import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryComp
 import type { RowStore, SqlRow, SqlValue } from './row-store';
 
 /**
- * Writes queries as SQLite's SQL and runs nothing: the statements run prepared and synchronously, so that they see
- * the same moment as the checkpoint they are asked for.
+ * Writes queries as SQLite's SQL and runs nothing: the statements run prepared and synchronously, so that
+ * they see the same moment as the checkpoint they are asked for.
  */
 // biome-ignore lint/suspicious/noExplicitAny: the tables are the models' own, known only by their declarations.
 export const sqliteQueries = new Kysely<any>({

@@ -1,8 +1,8 @@
 import type { RowStore } from './row-store';
 
 /**
- * What every model in service has reached. A stopped model is not waited for: it answers with what it has, and its
- * state says so.
+ * What every model in service has reached. A stopped model is not waited for: it answers with what it has,
+ * and its state says so.
  */
 export const currentPosition = (
   rows: RowStore,

@@ -68,8 +68,8 @@ export const keyEvents = (
 };
 
 /**
- * Folds a batch in memory. Every version that ever held is kept, so that the answer at any position is exact however
- * the events were batched; the rows at the end of the batch are written once.
+ * Folds a batch in memory. Every version that ever held is kept, so that the answer at any position is exact
+ * however the events were batched; the rows at the end of the batch are written once.
  */
 export const foldBatch = (
   projection: AnyProjection,

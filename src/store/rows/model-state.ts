@@ -20,7 +20,9 @@ export interface ModelState {
   readonly stopped?: Stop;
 }
 
-/** The state of the model as it is committed now; read it in the same transaction as the rows it speaks of. */
+/**
+ * The state of the model as it is committed now; read it in the same transaction as the rows it speaks of.
+ */
 export const modelState = (rows: RowStore, { name }: AnyProjection): ModelState => {
   const found = rows.get('SELECT * FROM models WHERE name = ?', [name]);
   if (found === undefined) throw new Error(`expected the read model ${name} in ${rows.path}, found none`);
@@ -65,8 +67,8 @@ export const stopModel = (rows: RowStore, name: string, { eventType, position, e
 };
 
 /**
- * Makes the file ready for these projections over this log. What another log, another version or another shape of
- * tables has left is dropped; a model that had stopped gets another chance.
+ * Makes the file ready for these projections over this log. What another log, another version or another
+ * shape of tables has left is dropped; a model that had stopped gets another chance.
  */
 export const prepareModels = (
   rows: RowStore,
@@ -87,7 +89,10 @@ export const prepareModels = (
   });
 };
 
-/** Begins again, from the first event, every model that is ahead of the log: the log was replaced by an older one. */
+/**
+ * Begins again, from the first event, every model that is ahead of the log: the log was replaced by an older
+ * one.
+ */
 export const dropModelsAhead = (
   rows: RowStore,
   projections: readonly AnyProjection[],

@@ -33,6 +33,7 @@ export const tablesOf = ({ name }: AnyProjection, copy: Copy): Tables => {
   };
 };
 
+/** The copy that is not in use while this one is, and the other way round. */
 export const otherCopy = (copy: Copy): Copy => (copy === 'a' ? 'b' : 'a');
 
 /** The statements that make the tables of a copy. */
@@ -60,8 +61,8 @@ const wordStatements = ({ words, index }: Tables): readonly string[] => [
 ];
 
 /**
- * The statements that make the declared indexes; rows that lack the first column are never looked for by it. Former
- * versions are found by the first column alone, and what was superseded lately by when that was.
+ * The statements that make the declared indexes; rows that lack the first column are never looked for by it.
+ * Former versions are found by the first column alone, and what was superseded lately by when that was.
  */
 export const indexStatements = (projection: AnyProjection, copy: Copy): readonly string[] => {
   const { live, history } = tablesOf(projection, copy);

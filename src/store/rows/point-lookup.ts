@@ -3,7 +3,10 @@ import { tablesOf } from './model';
 import type { RowSource } from './row-source';
 import type { RowStore, SqlRow } from './row-store';
 
-/** Finds the row of a key at the snapshot: the live one if it held already, else the former one that held then. */
+/**
+ * Finds the row of a key at the snapshot: the live one if it held already, else the former one that held
+ * then.
+ */
 export const pointLookup = <Row extends object>(
   rows: RowStore,
   { projection, state, position, present }: RowSource,

@@ -15,6 +15,7 @@ export interface RowSource {
   readonly present: boolean;
 }
 
+/** The rows of a model as they were at the snapshot, to be queried. */
 export const rowSource = (rows: RowStore, projection: AnyProjection, { position }: Snapshot): RowSource => {
   const state = modelState(rows, projection);
   return { projection, state, position, present: state.checkpoint <= position };
@@ -29,7 +30,8 @@ export const liveRows = ({ projection, state, position, present }: RowSource): R
 /** The rows that hold at the snapshot and were superseded later. */
 export const formerRows = ({ projection, state, position }: RowSource): RowQuery => {
   const { history } = tablesOf(projection, state.copy);
-  // A model moves on while its readers still ask for the present they saw: then few versions have been superseded.
+  // A model moves on while its readers still ask for the present they saw: then few versions have been
+  // superseded.
   const isRecent = state.checkpoint - position <= RECENT_POSITIONS_MAX;
   const index = isRecent ? sql`indexed by ${sql.ref(recentIndexOf(history))}` : sql``;
   return derived(sql`(select * from ${sql.table(history)} ${index}
@@ -48,8 +50,8 @@ export const rowsOfAt =
   };
 
 /**
- * The picked rows. From the past it picks from live and former rows apart, each by its own index and limit, and then
- * again from the two together: SQLite would sort all the rows of a union.
+ * The picked rows. From the past it picks from live and former rows apart, each by its own index and limit,
+ * and then again from the two together: SQLite would sort all the rows of a union.
  */
 export const pickedRows = (source: RowSource, pick: PickRows, rowsOf: RowsOf): RowQuery => {
   if (source.present) return pick(liveRows(source), rowsOf);

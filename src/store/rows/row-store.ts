@@ -5,8 +5,8 @@ import { StoreFault } from '../store-fault';
 import { StatementCache } from './statement-cache';
 
 /**
- * The file that read models stand in, apart from the log. It holds nothing that cannot be made anew from the log, so
- * it may be deleted whenever no process has it open.
+ * The file that read models stand in, apart from the log. It holds nothing that cannot be made anew from the
+ * log, so it may be deleted whenever no process has it open.
  */
 export class RowStore {
   private readonly statements: StatementCache;
@@ -21,7 +21,8 @@ export class RowStore {
   /** Opens the file, or makes it; throws a `StoreFault` where it cannot be used. */
   static open(path: string): RowStore {
     const database = openDatabase(path, { durability: 'off' });
-    // Survives a power cut undamaged, at the cost of the last batches: the log has them (sqlite.org/pragma.html).
+    // Survives a power cut undamaged, at the cost of the last batches: the log has them
+    // (sqlite.org/pragma.html).
     database.exec('PRAGMA synchronous = NORMAL');
     const store = new RowStore(path, database);
     store.write(() => {
@@ -36,20 +37,24 @@ export class RowStore {
   }
 
   run(sql: string, parameters: readonly SqlValue[] = []): number {
-    return Number(this.prepare(sql).run(...parameters).changes);
+    return this.guarded(() => Number(this.prepare(sql).run(...parameters).changes));
   }
 
   all(sql: string, parameters: readonly SqlValue[] = []): readonly SqlRow[] {
-    return this.prepare(sql).all(...parameters) as SqlRow[];
+    return this.guarded(() => this.prepare(sql).all(...parameters) as SqlRow[]);
   }
 
   get(sql: string, parameters: readonly SqlValue[] = []): SqlRow | undefined {
-    return this.prepare(sql).get(...parameters) as SqlRow | undefined;
+    return this.guarded(() => this.prepare(sql).get(...parameters) as SqlRow | undefined);
   }
 
   /** The rows of a statement one by one; nothing else may be written on this connection meanwhile. */
-  iterate(sql: string): IterableIterator<SqlRow> {
-    return this.prepare(sql).iterate() as IterableIterator<SqlRow>;
+  *iterate(sql: string): IterableIterator<SqlRow> {
+    try {
+      yield* this.prepare(sql).iterate() as IterableIterator<SqlRow>;
+    } catch (error) {
+      throw databaseFault(error, this.path, REMEDY);
+    }
   }
 
   /** From now until it is closed this connection sees the file as it is now, whatever others write. */
@@ -79,6 +84,14 @@ export class RowStore {
     closeDatabase(this.database);
   }
 
+  private guarded<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      throw databaseFault(error, this.path, REMEDY);
+    }
+  }
+
   private transaction<Result>(begin: string, work: () => Result): Result {
     try {
       this.prepare(begin).run();
@@ -87,10 +100,12 @@ export class RowStore {
       return result;
     } catch (error) {
       if (this.database.isTransaction) this.prepare('ROLLBACK').run();
-      throw databaseFault(error, this.path);
+      throw databaseFault(error, this.path, REMEDY);
     }
   }
 }
+
+const REMEDY = 'stop the server and delete the file: the next start makes it anew from the log';
 
 export type SqlValue = string | number | null;
 export type SqlRow = Readonly<Record<string, SqlValue>>;

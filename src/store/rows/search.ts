@@ -10,8 +10,9 @@ import type { RowStore } from './row-store';
 export const SEARCH_CHARACTERS_MAX = 500;
 
 /**
- * Rows whose words match all the given ones, each a prefix. Best first is the row with the least other text, and then
- * by key: an order that, unlike a rank by frequency, the same question of the same snapshot always answers alike.
+ * Rows whose words match all the given ones, each a prefix. Best first is the row with the least other text,
+ * and then by key: an order that, unlike a rank by frequency, the same question of the same snapshot always
+ * answers alike.
  */
 export const searchRows = <Row extends object>(
   rows: RowStore,

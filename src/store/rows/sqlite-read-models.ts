@@ -25,8 +25,8 @@ export interface Progress {
 }
 
 /**
- * Read models in SQLite. Each answer is read in one transaction together with the checkpoint it is asked for, so it is
- * exact for its snapshot whatever the projector, or a rebuild in another process, does meanwhile.
+ * Read models in SQLite. Each answer is read in one transaction together with the checkpoint it is asked for,
+ * so it is exact for its snapshot whatever the projector, or a rebuild in another process, does meanwhile.
  */
 export const sqliteReadModels = ({
   rows,

@@ -3,7 +3,9 @@ import type { Changes, Superseded, TallyChange, Version, WordsChange } from './f
 import { type Copy, STILL_VALID, type Tables, tablesOf } from './model';
 import type { RowStore } from './row-store';
 
-/** Writes what a batch changed: each live row once, and every version and every value of a counter on the way. */
+/**
+ * Writes what a batch changed: each live row once, and every version and every value of a counter on the way.
+ */
 export const writeChanges = (
   rows: RowStore,
   projection: AnyProjection,
@@ -49,7 +51,9 @@ const writeLive = (
 const insertInto = (table: string, columns: readonly string[]): string =>
   `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
 
-/** Several rows may change one counter in the same event: the counter then has one value from that event on. */
+/**
+ * Several rows may change one counter in the same event: the counter then has one value from that event on.
+ */
 const writeTallies = (rows: RowStore, { tallies }: Tables, changes: readonly TallyChange[]): void => {
   const last = rows.prepare(`SELECT value FROM ${tallies} WHERE name = ? ORDER BY valid_from DESC LIMIT 1`);
   const upsert = rows.prepare(

@@ -1,6 +1,7 @@
 import { decideAppend, type StreamState } from '../append-decision';
 import type { Appended, Conflict } from '../event-store';
 import type { PreparedAppend } from '../prepared-append';
+import { type Checked, checksumOf } from './checksum';
 import type { Database } from './database';
 import { bytesOfUuid, uuidOf } from './row';
 
@@ -91,16 +92,28 @@ export class AppendWriter {
     const end = { position: start.position + append.events.length, recordedAt: start.recordedAt };
     const id = this.advance(append.stream, stream.id, revision);
     const commandId = bytesOfUuid(append.commandId);
-    append.events.forEach(({ eventId, type, version, data, personal, metadata }, index) => {
-      const place = [id, stream.revision + 1 + index, start.position + 1 + index, end.recordedAt];
-      const ids = [commandId, bytesOfUuid(eventId)];
-      this.statements.insert.run(...place, ...ids, type, version, data, personal, metadata);
+    append.events.forEach(({ eventId, ...event }, index) => {
+      this.insertRow(id, {
+        stream: append.stream,
+        revision: stream.revision + 1 + index,
+        position: start.position + 1 + index,
+        recorded_at: end.recordedAt,
+        command_id: commandId,
+        event_id: bytesOfUuid(eventId),
+        ...event,
+      });
     });
     const recordedAt = new Date(end.recordedAt).toISOString();
     return {
       answer: { outcome: 'appended', revision, position: end.position, recordedAt, replayed: false },
       end,
     };
+  }
+
+  private insertRow(streamId: number, row: Checked): void {
+    const place = [streamId, row.revision, row.position, row.recorded_at];
+    const content = [row.type, row.version, row.data, row.personal, row.metadata];
+    this.statements.insert.run(...place, row.command_id, row.event_id, ...content, checksumOf(row));
   }
 
   private advance(name: string, id: number | undefined, revision: number): number {
@@ -123,5 +136,5 @@ const prepareStatements = (database: Database) => ({
   revisionOf: database.prepare(
     'SELECT max(revision) AS revision FROM events WHERE command_id = ? AND +stream_id = ? AND event_id = ?',
   ),
-  insert: database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+  insert: database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
 });

@@ -15,6 +15,8 @@ export interface DataFolderPaths {
   readonly readModelsPath: string;
   /** The keys that personal data is sealed with: without them nobody can read it again. */
   readonly keysPath: string;
+  /** The records of use: who was denied what, and who was shown personal data. */
+  readonly useRecordsPath: string;
 }
 
 /** A data folder that belongs to this process until it is closed or the process ends, however it ends. */
@@ -28,6 +30,7 @@ export const dataFolderPaths = (path: string): DataFolderPaths => ({
   logPath: join(path, 'log.db'),
   readModelsPath: join(path, 'readmodels.db'),
   keysPath: join(path, 'keys.db'),
+  useRecordsPath: join(path, 'use.db'),
 });
 
 /** Makes the folder where there is none and takes it; `LOCKED` where another process has it. */

@@ -1,15 +1,16 @@
 import { StoreFault } from '../store-fault';
 
-/** The fault that an error of SQLite is, with the path and SQLite's own words; any other error as it is. */
-export const databaseFault = (error: unknown, path: string): unknown => {
+/**
+ * The fault that an error of SQLite is, with the path and SQLite's own words; any other error as it is. The remedy
+ * is what to do about a damaged file.
+ */
+export const databaseFault = (error: unknown, path: string, remedy = 'restore it from a backup'): unknown => {
   const { name, words } = sqliteError(error);
   if (name === NOT_OF_SQLITE) return error;
   const damaged = isDamage(name);
   return new StoreFault(
     damaged ? 'CORRUPT' : 'UNAVAILABLE',
-    damaged
-      ? `${path} is damaged or is not a database (${words}); restore it from a backup`
-      : `${path}: ${words}`,
+    damaged ? `${path} is damaged or is not a database (${words}); ${remedy}` : `${path}: ${words}`,
     { cause: error },
   );
 };

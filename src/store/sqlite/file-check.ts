@@ -29,6 +29,16 @@ export const checkFile = (path: string): void => {
   }
 };
 
+/** Refuses a log that is missing or empty beside the keys, which are only made once there is a log. */
+export const requireFileBeside = (path: string, keysPath: string): void => {
+  if (sizeOf(path) > 0) return;
+  throw new StoreFault(
+    'CORRUPT',
+    `the log ${path} is missing or empty beside the keys ${keysPath}: restore the log from a backup, ` +
+      'or move keys.db and readmodels.db away to begin anew',
+  );
+};
+
 /** Size of a file in bytes; 0 where there is none. */
 export const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 

@@ -1,7 +1,9 @@
 import { StoreFault } from '../store-fault';
+import { isSound } from './checksum';
 import type { Database } from './database';
 import { isDamage, sqliteError } from './driver-error';
 import { sizeOf } from './file-check';
+import { EVENT_COLUMNS, type EventRow } from './row';
 
 /** A log of up to this size is checked page by page at each start; a larger one by `damageIn` when asked. */
 export const WHOLE_CHECK_BYTES_MAX = 64 * 1024 * 1024;
@@ -32,7 +34,9 @@ export const damageIn = (database: Database, extent: Extent): readonly string[] 
     const pages = extent === 'whole' ? damagedPages(database) : [];
     // Damaged pages give wrong answers to every further question.
     if (pages.length > 0) return pages;
-    return (extent === 'whole' ? wholeChecks : tailChecks).flatMap((check) => findingsOf(database, check));
+    const checks = extent === 'whole' ? wholeChecks : tailChecks;
+    const findings = checks.flatMap((check) => findingsOf(database, check));
+    return [...findings, ...damagedEvents(database, extent)];
   } catch (error) {
     const { name, words } = sqliteError(error);
     if (isDamage(name)) return [words];
@@ -40,11 +44,26 @@ export const damageIn = (database: Database, extent: Extent): readonly string[] 
   }
 };
 
+/** Pages, and whether the indexes tell what the tables tell: an index holds a copy of each command id. */
 const damagedPages = (database: Database): readonly string[] => {
-  const rows = database.prepare(`PRAGMA quick_check(${FINDINGS_MAX})`).all() as { quick_check: string }[];
+  const rows = database.prepare(`PRAGMA integrity_check(${FINDINGS_MAX})`).all() as {
+    integrity_check: string;
+  }[];
   return rows
-    .map((row) => row.quick_check.replace('*** in database main ***\n', '').replaceAll('\n', ', '))
+    .map((row) => row.integrity_check.replace('*** in database main ***\n', '').replaceAll('\n', ', '))
     .filter((finding) => finding !== 'ok');
+};
+
+/** The events that are not as they were written, read one by one. */
+const damagedEvents = (database: Database, extent: Extent): readonly string[] => {
+  const rows = database.prepare(extent === 'whole' ? EVENTS : `${EVENTS} WHERE position > (${TAIL})`);
+  const findings: string[] = [];
+  for (const row of rows.iterate() as IterableIterator<EventRow>) {
+    if (isSound(row)) continue;
+    findings.push(`the event at position ${row.position} is not as it was written`);
+    if (findings.length === FINDINGS_MAX) break;
+  }
+  return findings;
 };
 
 /** A question whose answer is a list of findings: no row where all is well. */
@@ -58,6 +77,9 @@ const holesIn = (positions: string): string => `
 
 const TAIL = `SELECT max(0, max(position) - ${TAIL_EVENTS_CHECKED}) FROM events`;
 const TAIL_EVENTS = `events INDEXED BY events_by_position WHERE position > (${TAIL})`;
+
+// CROSS JOIN keeps SQLite from going through the log once for each stream.
+const EVENTS = `SELECT ${EVENT_COLUMNS} FROM events AS e CROSS JOIN streams AS s ON s.id = e.stream_id`;
 
 const wholeChecks: readonly string[] = [
   holesIn('SELECT 0 AS position UNION ALL SELECT position FROM events'),

@@ -2,15 +2,13 @@ import type { LogPage, LogRange, StoredEvent, StreamRange } from '../event-store
 import { EVENTS_PER_READ_MAX } from '../event-store';
 import { type LogBounds, logBounds, millisecondsOf, streamBounds } from '../read-bounds';
 import type { Database, Statement } from './database';
-import { bytesOfUuid, type EventRow, eventOf } from './row';
+import { bytesOfUuid, EVENT_COLUMNS, type EventRow, eventOf } from './row';
 
 /** The most events one page of a filtered read looks at; the page then ends, with the position it has come to. */
 export const EVENTS_LOOKED_AT_MAX = 10_000;
 
-const COLUMNS =
-  's.name AS stream, e.revision, position, recorded_at, command_id, event_id, type, version, data, personal, metadata';
 // CROSS JOIN is SQLite's way to fix the order: from the log to the name of the stream, never the other way round.
-const IN_LOG_ORDER = `SELECT ${COLUMNS}
+const IN_LOG_ORDER = `SELECT ${EVENT_COLUMNS}
   FROM events AS e INDEXED BY events_by_position CROSS JOIN streams AS s ON s.id = e.stream_id
   WHERE position > ? AND position <= ?`;
 const TYPE_WANTED = ' AND type IN (SELECT value FROM json_each(?))';
@@ -93,13 +91,13 @@ const inLogOrder = ({
 };
 
 const prepareStatements = (database: Database) => {
-  const ofStream = `SELECT ${COLUMNS}
+  const ofStream = `SELECT ${EVENT_COLUMNS}
     FROM streams AS s CROSS JOIN events AS e ON e.stream_id = s.id
     WHERE s.name = ? AND e.revision >= ? AND e.revision <= ? ORDER BY e.revision`;
   return {
     forwards: database.prepare(`${ofStream} LIMIT ?`),
     backwards: database.prepare(`${ofStream} DESC LIMIT ?`),
-    command: database.prepare(`SELECT ${COLUMNS}
+    command: database.prepare(`SELECT ${EVENT_COLUMNS}
       FROM events AS e INDEXED BY events_by_command CROSS JOIN streams AS s ON s.id = e.stream_id
       WHERE command_id = ? AND e.stream_id = (
         SELECT stream_id FROM events WHERE command_id = ? ORDER BY position LIMIT 1)

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../events/event';
 import type { StoredEvent } from '../event-store';
 import { StoreFault } from '../store-fault';
+import { isSound } from './checksum';
 
 /** A row of the events table, joined with the name of its stream. */
 export interface EventRow {
@@ -15,10 +16,27 @@ export interface EventRow {
   readonly data: string;
   readonly personal: string | null;
   readonly metadata: string;
+  readonly checksum: number;
 }
 
-/** The event that a row holds. */
-export const eventOf = (row: EventRow): StoredEvent => ({
+/** The columns of an `EventRow`, of `events AS e` beside `streams AS s`. */
+export const EVENT_COLUMNS =
+  's.name AS stream, e.revision, position, recorded_at, command_id, event_id, type, version, data, personal, ' +
+  'metadata, checksum';
+
+/** The event that a row holds; throws `CORRUPT` where it is not as it was written. */
+export const eventOf = (row: EventRow): StoredEvent => {
+  if (!isSound(row)) throw damaged(row);
+  return soundEventOf(row);
+};
+
+const damaged = ({ position }: EventRow): StoreFault =>
+  new StoreFault(
+    'CORRUPT',
+    `the event at position ${position} is damaged: restore the data folder from a backup`,
+  );
+
+const soundEventOf = (row: EventRow): StoredEvent => ({
   eventId: uuidOf(row.event_id),
   type: row.type,
   version: row.version,
@@ -37,10 +55,7 @@ const parse = (row: EventRow, text: string): JsonObject => {
   try {
     return JSON.parse(text) as JsonObject;
   } catch {
-    throw new StoreFault(
-      'CORRUPT',
-      `the event at position ${row.position} is damaged: restore it from a backup`,
-    );
+    throw damaged(row);
   }
 };
 

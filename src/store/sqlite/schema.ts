@@ -5,7 +5,7 @@ import type { Database } from './database';
 /** Marks a SQLite file as a log of this product ("LIAI"). */
 export const APPLICATION_ID = 0x4c494149;
 /** Raised when the layout below changes. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 /** Larger than SQLite's own, so that an event of usual size lies in its page and not beside it. */
 export const PAGE_BYTES = 8_192;
 
@@ -26,6 +26,7 @@ CREATE TABLE events (
   data TEXT NOT NULL,
   personal TEXT,
   metadata TEXT NOT NULL,
+  checksum INTEGER NOT NULL,
   PRIMARY KEY (stream_id, revision)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX events_by_position ON events (position);
@@ -49,7 +50,7 @@ export const createSchema = (database: Database): void => {
   }
 };
 
-/** Refuses a database that is another program's, or that a newer version of this one has written. */
+/** Refuses a database that is another program's, or that another version of this one has written. */
 export const requireSchema = (database: Database, path: string): void => {
   const application: unknown = database.prepare('PRAGMA application_id').get()?.application_id;
   if (application !== APPLICATION_ID) {

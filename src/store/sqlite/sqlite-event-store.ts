@@ -5,7 +5,7 @@ import { StoreFault } from '../store-fault';
 import { subscribe } from '../subscribe';
 import { closeDatabase, type Database, openDatabase } from './database';
 import { databaseFault } from './driver-error';
-import { checkFile } from './file-check';
+import { checkFile, requireFileBeside, sizeOf } from './file-check';
 import { GroupCommit } from './group-commit';
 import { checkLog } from './integrity';
 import { LogReader } from './read';
@@ -20,6 +20,8 @@ export interface SqliteEventStoreOptions {
   readonly clock?: () => number;
   /** Takes no appends and leaves the writing to another process; the log must exist. */
   readonly readOnly?: boolean;
+  /** The keys of the people in the log. Where they exist the log was there before them: it is not made anew then. */
+  readonly keysPath?: string;
   /** The places where the disk is asked to do something, to let it fail in tests. */
   readonly io?: { readonly commit?: (database: Database) => void };
 }
@@ -29,11 +31,13 @@ export interface SqliteEventStoreOptions {
  * see `openDataFolder`, which sees to that.
  */
 export const openSqliteEventStore = async (options: SqliteEventStoreOptions): Promise<EventStore> => {
-  const { path, readOnly = false } = options;
+  const { path, keysPath, readOnly = false } = options;
   checkFile(path);
+  const hasKeys = keysPath !== undefined && sizeOf(keysPath) > 0;
+  if (hasKeys) requireFileBeside(path, keysPath);
   const database = openDatabase(path, { durability: 'full', readOnly, pageBytes: PAGE_BYTES });
   try {
-    if (!readOnly) createSchema(database);
+    if (!readOnly && !hasKeys) createSchema(database);
     requireSchema(database, path);
     checkLog(database, path);
     return storeOf(database, options);

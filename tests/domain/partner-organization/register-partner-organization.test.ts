@@ -1,19 +1,30 @@
-import { HARBOR, NORTHWIND } from '../people';
+import { administrator, channelManager, HARBOR, NORTHWIND } from '../people';
 import { given } from '../scenario';
 import { northwind, placedBelowHarbor, placedBelowNone, registered } from './facts';
 
 const register = { ...northwind, name: 'Northwind', country: 'ES', externalId: 'acc-1' };
 /** Harbor, which elsewhere stands below Northwind, stands alone here. */
 const harborAlone = {
+  actor: administrator,
   organizations: { [HARBOR]: { partnerOrganizationId: HARBOR, status: 'ACTIVE', emailDomains: [] } },
 } as const;
+const byAdministrator = { actor: administrator };
 
 describe('registerPartnerOrganization', () => {
-  test('makes a company known', () => given().when('registerPartnerOrganization', register).then(registered));
+  test('makes a company known', () =>
+    given().when('registerPartnerOrganization', register, byAdministrator).then(registered));
+
+  test('makes the channel manager who registers it the one who looks after it', () =>
+    given()
+      .when('registerPartnerOrganization', register, { actor: channelManager })
+      .then(registered, {
+        type: 'ChannelManagerAssigned',
+        data: { ...northwind, managerId: channelManager.id },
+      }));
 
   test('leaves out what is not known of it', () =>
     given()
-      .when('registerPartnerOrganization', { ...northwind, name: 'Northwind' })
+      .when('registerPartnerOrganization', { ...northwind, name: 'Northwind' }, byAdministrator)
       .then({ type: 'PartnerOrganizationRegistered', data: { ...northwind, name: 'Northwind' } }));
 
   test('places it below its parent', () =>

@@ -1,5 +1,13 @@
 import { ValidationError } from 'class-validator';
-import { NAME_PART, REASON, ROLE_CODE, SCOPES } from '../../../src/graphql/inputs/bounds';
+import {
+  COUNTRY,
+  NAME_PART,
+  PHONE,
+  REASON,
+  ROLE_CODE,
+  SCOPES,
+  SOCIAL,
+} from '../../../src/graphql/inputs/bounds';
 import { FIELD_ERRORS_MAX, fieldErrorsOf } from '../../../src/graphql/inputs/field-errors';
 import { textFault } from '../../../src/graphql/inputs/text-rules';
 
@@ -11,6 +19,12 @@ test.each([
   [REASON, 'First line\nsecond line\tend'],
   [ROLE_CODE, 'SALES_MANAGER'],
   [SCOPES, 'opportunity:read'],
+  [COUNTRY, 'DE'],
+  [PHONE, '+49 (0)30 / 12-34.5 ext. 6'],
+  [PHONE, '110'],
+  [SOCIAL, 'https://social.example/in/zoë'],
+  [SOCIAL, 'HTTP://social.example'],
+  [NAME_PART, 'مر\u200cیم'],
 ])('%j takes %j', (rule, text) => {
   expect(textFault(text, rule)).toBeUndefined();
 });
@@ -29,6 +43,18 @@ test.each([
   [REASON, 'a\ud800', 'lone surrogates'],
   [ROLE_CODE, 'sales', 'must be a capital letter and then'],
   [ROLE_CODE, 'SALES\n', 'must be free of control characters'],
+  [NAME_PART, '\u200b\u2060\ufeff', 'must be more than spaces and invisible characters'],
+  [NAME_PART, '\u3164 \u2800', 'must be more than spaces and invisible characters'],
+  [NAME_PART, 'Ana\u202egnp', 'turn the direction'],
+  [REASON, 'a\u2066b', 'turn the direction'],
+  [COUNTRY, 'ZZ', 'must be the code of a country'],
+  [COUNTRY, 'de', 'must be the code of a country'],
+  [PHONE, 'call me 1', 'must be a telephone number'],
+  [PHONE, '+ ()', 'must be a telephone number'],
+  [PHONE, '12', 'must be 3 to 32 characters'],
+  [SOCIAL, 'javascript:alert(1)', 'must be an address that begins with https://'],
+  [SOCIAL, '@ana', 'must be an address that begins with https://'],
+  [SOCIAL, 'https://', 'must be an address that begins with https://'],
   [SCOPES, 'Opportunity', 'must be a small letter and then'],
 ])('%j refuses %j', (rule, text, fault) => {
   expect(textFault(text, rule)).toContain(fault);

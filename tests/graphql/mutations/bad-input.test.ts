@@ -30,13 +30,13 @@ const TABLE: readonly (readonly [string, object, string, string])[] = [
     'registerContact',
     { channels: [{ kind: 'PHONE', value: 'secret' }] },
     'input.channels.0.value',
-    'at least one digit',
+    'must be a telephone number',
   ],
   [
     'registerContact',
     { channels: [{ kind: 'MOBILE', value: '1'.repeat(33) }] },
     'input.channels.0.value',
-    '1 to 32',
+    '3 to 32',
   ],
   [
     'registerContact',

@@ -124,6 +124,12 @@ describe('the subscription events', () => {
     expect(errors[0].message).toContain(message);
   });
 
+  test('refuses a position that lies ahead of the log', async () => {
+    const { storeId } = asked.opened.product.log;
+    const { errors } = await subscribed({ after: `${storeId}:999999` });
+    expect(errors[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', path: 'after' } });
+  });
+
   test('is refused without a token', async () => {
     const { errors } = await subscribed({}, 'nobody');
     expect(errors[0].extensions.code).toBe('UNAUTHENTICATED');

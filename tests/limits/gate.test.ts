@@ -1,12 +1,9 @@
 import { buildSchema, GraphQLError, type GraphQLScalarType, getIntrospectionQuery } from 'graphql';
-import {
-  ALIASES_MAX,
-  COST_MAX,
-  DEPTH_MAX,
-  DOCUMENTS_REMEMBERED_MAX,
-  TOKENS_MAX,
-} from '../../src/graphql/limits/bounds';
+import { DOCUMENTS_REMEMBERED_MAX } from '../../src/graphql/limits/bounds';
 import { createGate, type OperationRequest } from '../../src/graphql/limits/gate';
+import { STANDARD_LIMITS } from '../../src/graphql/limits/limits';
+
+const { aliasesMax, costMax, depthMax, directivesMax, repeatsMax, tokensMax } = STANDARD_LIMITS;
 
 const schema = buildSchema(`
   scalar Code
@@ -22,7 +19,7 @@ code.parseValue = (value) => {
   return value;
 };
 
-const gate = createGate(schema, { production: false });
+const gate = createGate(schema, { production: false, limits: STANDARD_LIMITS });
 
 const verdict = (request: OperationRequest): string => {
   const admission = gate(request);
@@ -47,20 +44,40 @@ describe('the gate', () => {
   });
 
   test('bounds depth, counted through fragments', () => {
-    expect(verdict({ query: nested(DEPTH_MAX) })).toBe('admitted');
-    expect(verdict({ query: nested(DEPTH_MAX + 1) })).toBe('depth');
-    const inFragment = `{ page { ...f } } fragment f on Page { nodes { ${'self { '.repeat(DEPTH_MAX)} id ${'}'.repeat(DEPTH_MAX)} } }`;
+    expect(verdict({ query: nested(depthMax) })).toBe('admitted');
+    expect(verdict({ query: nested(depthMax + 1) })).toBe('depth');
+    const inFragment = `{ page { ...f } } fragment f on Page { nodes { ${'self { '.repeat(depthMax)} id ${'}'.repeat(depthMax)} } }`;
     expect(verdict({ query: inFragment })).toBe('depth');
   });
 
   test('bounds aliases, those of __typename too', () => {
-    expect(verdict({ query: aliased(ALIASES_MAX) })).toBe('admitted');
-    expect(verdict({ query: aliased(ALIASES_MAX + 1) })).toBe('aliases');
-    expect(verdict({ query: aliased(ALIASES_MAX + 1, '__typename') })).toBe('aliases');
+    expect(verdict({ query: aliased(aliasesMax) })).toBe('admitted');
+    expect(verdict({ query: aliased(aliasesMax + 1) })).toBe('aliases');
+    expect(verdict({ query: aliased(aliasesMax + 1, '__typename') })).toBe('aliases');
+  });
+
+  test('bounds directives, whatever they are and wherever they stand', () => {
+    const on = (count: number, directive: string) => `{ a ${directive.repeat(count)} }`;
+    expect(
+      verdict({
+        query: `{ ${'a @skip(if: false) '.repeat(4)} ...f } fragment f on Query { ${'a @include(if: true) '.repeat(4)} }`,
+      }),
+    ).toBe('admitted');
+    expect(verdict({ query: on(directivesMax + 1, '@skip(if: false)') })).toBe('directives');
+    expect(messages({ query: on(directivesMax + 1, '@aa') })).toHaveLength(1);
+  });
+
+  test('bounds how often one selection names the same answer', () => {
+    expect(verdict({ query: `{ ${'a '.repeat(repeatsMax)} }` })).toBe('admitted');
+    expect(verdict({ query: `{ ${'a '.repeat(repeatsMax + 1)} }` })).toBe('repeats of a field');
+    expect(verdict({ query: `{ ${'__typename '.repeat(500)} }` })).toBe('repeats of a field');
+    const spread = `{ ${'...f '.repeat(repeatsMax + 1)} } fragment f on Query { a }`;
+    expect(verdict({ query: spread })).toBe('repeats of a field');
+    expect(verdict({ query: `{ ${'... { a } '.repeat(repeatsMax + 1)} }` })).toBe('repeats of a field');
   });
 
   test('bounds tokens', () => {
-    expect(verdict({ query: `{ ${'a '.repeat(TOKENS_MAX)} }` })).toBe('GRAPHQL_PARSE_FAILED');
+    expect(verdict({ query: `{ ${'a '.repeat(tokensMax)} }` })).toBe('GRAPHQL_PARSE_FAILED');
   });
 
   test.each([
@@ -92,9 +109,8 @@ describe('the gate', () => {
     expect(verdict({ query: pagesWith('2147483647') })).toBe('cost');
     expect(verdict({ query: pagesWith('-5') })).toBe('admitted');
     expect(verdict({ query: pagesWith('1') })).toBe('admitted');
-    expect(verdict({ query: pages.replaceAll(/\(first: \S+\)/g, '').replace(/query \(.*?\) /, '') })).toBe(
-      'admitted',
-    );
+    const withDefaults = pages.replaceAll(/\(first: \S+\)/g, '').replace(/query \(.*?\) /, '');
+    expect(verdict({ query: withDefaults })).toBe('cost');
   });
 
   test('counts what fragments cost each time they are spread, without spreading them one by one', () => {
@@ -106,7 +122,17 @@ describe('the gate', () => {
     const startedAt = performance.now();
     expect(['cost', 'depth']).toContain(verdict({ query }));
     expect(performance.now() - startedAt).toBeLessThan(2_000);
-    expect(COST_MAX).toBeLessThan(2 ** 60);
+    expect(costMax).toBeLessThan(2 ** 60);
+  });
+
+  test('refuses null where a default lets a variable stand that may be null', () => {
+    const query =
+      'query A($n: Int) { page { nodes { ...f } } } query B { a } fragment f on Node { page(first: $n) { nodes { id } } }';
+    expect(messages({ query, operationName: 'A', variables: { n: null } })).toEqual([
+      'Variable at n: expected a value or nothing at all, got null.',
+    ]);
+    expect(verdict({ query, operationName: 'A' })).toBe('admitted');
+    expect(verdict({ query, operationName: 'B', variables: { n: null } })).toBe('admitted');
   });
 
   test('says what is wrong with a variable, and where, without its value', () => {

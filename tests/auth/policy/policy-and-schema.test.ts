@@ -1,5 +1,5 @@
-import { OPERATIONS } from '../../src/auth/policy';
-import { buildLiaisonSchema } from '../../src/graphql/schema';
+import { OPERATIONS } from '../../../src/auth/policy';
+import { buildLiaisonSchema } from '../../../src/graphql/schema';
 
 test('The access policy has a row for each operation of the schema, and none besides', () => {
   const schema = buildLiaisonSchema();

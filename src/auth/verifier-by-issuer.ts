@@ -1,0 +1,36 @@
+import { decodeJwt } from 'jose';
+import { IdentityError, type TokenVerifier } from './identity';
+import { reasonOf, refusedBecause } from './refused';
+
+/**
+ * Hands a token to the verifier of the issuer it names. The name is not believed by that: it only picks
+ * whose rules and keys the token is checked with, and those ask for this very name again.
+ */
+export const verifierByIssuer =
+  (verifiers: ReadonlyMap<string, TokenVerifier>): TokenVerifier =>
+  async (token) => {
+    const issuer = issuerNamedIn(token);
+    const verify = typeof issuer === 'string' ? verifiers.get(issuer) : undefined;
+    if (verify === undefined) throw refusedBecause('UNKNOWN_ISSUER');
+    return verify(token);
+  };
+
+const issuerNamedIn = (token: string): unknown => {
+  try {
+    return decodeJwt(token).iss;
+  } catch {
+    throw refusedBecause('NO_JWT');
+  }
+};
+
+/** Tells the reason of each token that is not taken, to whoever may know it. */
+export const tellingReasons =
+  (verify: TokenVerifier, tell: (reason: string) => void): TokenVerifier =>
+  async (token) => {
+    try {
+      return await verify(token);
+    } catch (fault) {
+      if (fault instanceof IdentityError) tell(reasonOf(fault));
+      throw fault;
+    }
+  };

@@ -1,0 +1,75 @@
+/** What a piece of work needs to hold: shared with others that only rely on it, or alone to change it. */
+export interface Lock {
+  readonly key: string;
+  readonly mode: 'shared' | 'exclusive';
+}
+
+interface Waiting {
+  readonly mode: Lock['mode'];
+  readonly begin: () => void;
+}
+
+/** Who holds a key now: so many that share it, or one alone (-1); and who waits, first come, first served. */
+interface State {
+  holders: number;
+  readonly waiting: Waiting[];
+}
+
+/**
+ * Locks within this process, each by a key. Taken in the order of their keys, so that no two wait for each other.
+ * How many may wait is bounded by who comes here: the commands that wait for a stream (`KeyedQueue`).
+ */
+export class KeyedLocks {
+  private readonly states = new Map<string, State>();
+
+  /** Does the work while it holds every lock. */
+  async run<Result>(wanted: readonly Lock[], work: () => Promise<Result>): Promise<Result> {
+    const locks = strongest(wanted);
+    const held: Lock[] = [];
+    try {
+      for (const lock of locks) {
+        await this.take(lock);
+        held.push(lock);
+      }
+      return await work();
+    } finally {
+      for (const lock of held.reverse()) this.giveBack(lock);
+    }
+  }
+
+  private take({ key, mode }: Lock): Promise<void> {
+    const state = this.states.get(key) ?? { holders: 0, waiting: [] };
+    this.states.set(key, state);
+    return new Promise((begin) => {
+      state.waiting.push({ mode, begin });
+      beginNext(state);
+    });
+  }
+
+  private giveBack({ key, mode }: Lock): void {
+    const state = this.states.get(key);
+    if (state === undefined) throw new Error(`expected the lock ${key} to be held, got none`);
+    state.holders = mode === 'exclusive' ? 0 : state.holders - 1;
+    beginNext(state);
+    if (state.holders === 0) this.states.delete(key);
+  }
+}
+
+/** Lets in those in front of the queue, as far as who holds the lock allows. */
+const beginNext = (state: State): void => {
+  for (let next = state.waiting[0]; next !== undefined; next = state.waiting[0]) {
+    const free = next.mode === 'shared' ? state.holders >= 0 : state.holders === 0;
+    if (!free) return;
+    state.waiting.shift();
+    state.holders = next.mode === 'shared' ? state.holders + 1 : -1;
+    next.begin();
+  }
+};
+
+/** One lock for each key, in the order of the keys; where a key is wanted both ways, alone. */
+const strongest = (wanted: readonly Lock[]): readonly Lock[] => {
+  const alone = new Set(wanted.filter(({ mode }) => mode === 'exclusive').map(({ key }) => key));
+  return [...new Set(wanted.map(({ key }) => key))]
+    .sort()
+    .map((key) => ({ key, mode: alone.has(key) ? 'exclusive' : 'shared' }));
+};
