@@ -7,6 +7,7 @@ const identity = { issuer: 'https://login.partner.example', subject: 'probe' };
 /** A command to a contact, and what it needs besides the contact. */
 export const CONTACT_COMMANDS: Readonly<Record<string, object>> = {
   correctContactDetails: { title: 'Probed' },
+  affiliateContact: { organizationKind: 'PARTNER' },
   endAffiliation: {},
   assignPartnerRole: { roleCode: 'SELLER' },
   changeResourceManager: {},
@@ -38,6 +39,7 @@ export const ORGANIZATION_COMMANDS: Readonly<Record<string, object>> = {
   setAllowedRoles: { roleCodes: ['SELLER'] },
   setEmailDomains: { domains: ['probe.example'] },
   setParentOrganization: {},
+  appointHierarchyHead: {},
   assignChannelManager: { managerId: 'somebody' },
 };
 
@@ -54,15 +56,27 @@ const CONTACT =
 const ORGANIZATION =
   '... on PartnerOrganizationChanged { partnerOrganization { id name head { name { display } } parent { name } } }';
 
+/** What else a command names besides its subject. */
+interface Related {
+  readonly organizationId: string;
+  readonly headId: string;
+}
+
 /** The input of a command to the subject; a dry run, so that the next probe finds the same world. */
-export const commandInput = (name: string, subject: Subject, organizationId: string, key: string): object => {
+export const commandInput = (
+  name: string,
+  subject: Subject,
+  { organizationId, headId }: Related,
+  key: string,
+): object => {
   const isContact = name in CONTACT_COMMANDS;
   const more = isContact ? CONTACT_COMMANDS[name] : ORGANIZATION_COMMANDS[name];
   return {
     idempotencyKey: key,
     dryRun: true,
     [isContact ? 'contactId' : 'partnerOrganizationId']: subject.id,
-    ...(name === 'endAffiliation' ? { organizationId } : {}),
+    ...(name === 'endAffiliation' || name === 'affiliateContact' ? { organizationId } : {}),
+    ...(name === 'appointHierarchyHead' ? { contactId: headId } : {}),
     ...more,
   };
 };

@@ -18,8 +18,13 @@ export const expectedOf = ({ actor, own, manages }: Prober, right: string, subje
         : manages === letter
           ? 'managed'
           : 'foreign';
-  const expected = cells.get(`${actor.kind} ${right} ${relation}`);
+  return expectedIn(actor.kind, right, relation);
+};
+
+/** What one cell of the table says; a cell that is missing is a fault of the probe. */
+export const expectedIn = (kind: string, right: string, relation: string): string => {
+  const expected = cells.get(`${kind} ${right} ${relation}`);
   if (expected === undefined || expected === '–')
-    throw new Error(`expected a cell for ${actor.kind} ${right} ${relation}, got ${expected}`);
+    throw new Error(`expected a cell for ${kind} ${right} ${relation}, got ${expected}`);
   return expected;
 };

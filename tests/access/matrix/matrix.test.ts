@@ -102,8 +102,10 @@ const withoutChance = (body: string): string => body.replace(/"correlationId":"[
 
 const command = async (prober: Prober, name: string, subject: Subject): Promise<void> => {
   probes += 1;
-  const organizationId = world.organizations.find(({ letter }) => letter === subject.letter)?.id ?? MISSING;
-  const input = commandInput(name, subject, organizationId, `probe ${probes}`);
+  const home = subject.letter ?? (name === 'affiliateContact' ? (prober.manages ?? 'a') : undefined);
+  const organizationId = world.organizations.find(({ letter }) => letter === home)?.id ?? MISSING;
+  const headId = world.people.find(({ letter }) => letter === subject.letter)?.id ?? MISSING;
+  const input = commandInput(name, subject, { organizationId, headId }, `probe ${probes}`);
   const { data, body } = await ask(prober, commandDocument(name), { input });
   const outcome = data?.[name];
   const expected = expectedOf(prober, name, subject);
