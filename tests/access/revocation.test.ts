@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Actor } from '../../src/domain/actor';
 import {
   type AccessServer,
@@ -19,42 +18,32 @@ const CLOSED_WITHIN_MS = 1_000;
 const USERS = 1_000;
 const SOCKETS = 300;
 const AT_ONCE = 25;
+/** So many revocations at once beside the load: their own queue in this one process is not to be measured. */
+const REVOKED_AT_ONCE = 6;
 const ORGANIZATION = idOf(1, 1);
 const WHO = `{ partnerOrganization(id: "${ORGANIZATION}") { id } }`;
 
 let server: AccessServer;
 
-/** How long this process could not run at all: these machines are shared, and that time is not the product's. */
-const stalls = monitorEventLoopDelay({ resolution: 10 });
-const stalledMs = (): number => stalls.max / 1e6;
-
-/** Of many sockets the one in the middle: the slowest tells how busy the machine was. */
-const median = (values: readonly number[]): number =>
-  [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
-
 const inParts = async <Item, Result>(
   items: readonly Item[],
   act: (item: Item, place: number) => Promise<Result>,
+  atOnce = AT_ONCE,
 ): Promise<readonly Result[]> => {
   const results: Result[] = [];
-  for (let place = 0; place < items.length; place += AT_ONCE) {
-    const part = items.slice(place, place + AT_ONCE);
+  for (let place = 0; place < items.length; place += atOnce) {
+    const part = items.slice(place, place + atOnce);
     results.push(...(await Promise.all(part.map((item, index) => act(item, place + index)))));
   }
   return results;
 };
 
 beforeEach(async () => {
-  stalls.enable();
-  stalls.reset();
   server = await startAccessServer();
   await withRole(server);
   await withOrganization(server, ORGANIZATION);
 }, 30_000);
-afterEach(async () => {
-  stalls.disable();
-  await server.close();
-}, 30_000);
+afterEach(() => server.close(), 30_000);
 
 /** Revokes in one of the ways there are. */
 const revoke = (contactId: string, way: number): Promise<void> => {
@@ -82,22 +71,26 @@ test('1,000 revocations under load: each next request is refused, each socket cl
     }
     return answers;
   });
-  const late = await inParts(users, async ({ contactId = '' }, place) => {
-    const token = tokens[place];
-    const before = await server.ask(token, WHO);
-    await revoke(contactId, place);
-    const answeredAt = performance.now();
-    const next = await server.ask(token, WHO);
-    const closed = await sockets[place]?.closed;
-    const closedAfterMs = closed === undefined ? 0 : closed.atMs - answeredAt;
-    return {
-      before: before.status,
-      next: next.status,
-      code: closed?.code,
-      reason: closed?.reason,
-      closedAfterMs,
-    };
-  });
+  const late = await inParts(
+    users,
+    async ({ contactId = '' }, place) => {
+      const token = tokens[place];
+      const before = await server.ask(token, WHO);
+      await revoke(contactId, place);
+      const answeredAt = performance.now();
+      const next = await server.ask(token, WHO);
+      const closed = await sockets[place]?.closed;
+      const closedAfterMs = closed === undefined ? 0 : closed.atMs - answeredAt;
+      return {
+        before: before.status,
+        next: next.status,
+        code: closed?.code,
+        reason: closed?.reason,
+        closedAfterMs,
+      };
+    },
+    REVOKED_AT_ONCE,
+  );
   load.abort();
   expect(Math.min(...(await Promise.all(busy)))).toBeGreaterThan(0);
   expect(late.filter(({ before, next }) => before !== 200 || next !== 401).length).toBe(0);
@@ -105,7 +98,7 @@ test('1,000 revocations under load: each next request is refused, each socket cl
   expect(new Set(closings.map(({ code, reason }) => `${code} ${reason}`))).toEqual(
     new Set(['4403 Access ended']),
   );
-  expect(median(closings.map(({ closedAfterMs }) => closedAfterMs))).toBeLessThan(CLOSED_WITHIN_MS);
+  expect(Math.max(...closings.map(({ closedAfterMs }) => closedAfterMs))).toBeLessThan(CLOSED_WITHIN_MS);
 }, 180_000);
 
 describe('the sockets', () => {
@@ -124,7 +117,7 @@ describe('the sockets', () => {
     expect(new Set(closings.map(({ code, reason }) => `${code} ${reason}`))).toEqual(
       new Set(['4403 Access ended']),
     );
-    expect(median(closings.map(({ atMs }) => atMs - answeredAt))).toBeLessThan(CLOSED_WITHIN_MS);
+    expect(Math.max(...closings.map(({ atMs }) => atMs - answeredAt))).toBeLessThan(CLOSED_WITHIN_MS);
     expect([kept.socket.readyState, office.socket.readyState]).toEqual([1, 1]);
     await closing(kept, office);
   }, 60_000);
@@ -135,7 +128,7 @@ describe('the sockets', () => {
     const socket = await openSocket(server, await server.tokenOf(user));
     const { code, reason } = await socket.closed;
     expect([code, reason]).toEqual([4403, 'Access ended']);
-    expect(Math.abs(Date.now() - Date.parse(expiresAt))).toBeLessThan(CLOSED_WITHIN_MS + stalledMs());
+    expect(Math.abs(Date.now() - Date.parse(expiresAt))).toBeLessThan(CLOSED_WITHIN_MS);
     expect((await server.ask(await server.tokenOf(user), WHO)).status).toBe(401);
   }, 30_000);
 
@@ -185,7 +178,7 @@ describe('a token that ends in the middle of a subscription', () => {
     const { code, reason } = await socket.closed;
     expect([code, reason]).toEqual([4403, 'Token expired']);
     expect(socket.messages.some(({ payload }) => payload?.data?.events?.type === 'RoleDefined')).toBe(true);
-    expect(Date.now() - openedAt).toBeLessThan(3_000 + CLOSED_WITHIN_MS + stalledMs());
+    expect(Date.now() - openedAt).toBeLessThan(3_000 + CLOSED_WITHIN_MS);
   }, 30_000);
 
   test('ends it over SSE, with a last event that says where to go on', async () => {
