@@ -1,0 +1,7 @@
+import './global-setup';
+
+const tearDown = async (): Promise<void> => {
+  await globalThis.startedPostgres?.stop();
+};
+
+module.exports = tearDown;
