@@ -3,7 +3,7 @@ import { EnsureQueue } from './ensure-queue';
 import { KeyCache } from './key-cache';
 import { KeyFault } from './key-fault';
 import { type KeyFileOptions, openKeyFile } from './key-file';
-import type { KeyRing, SubjectKey } from './key-ring';
+import type { KeyFinder, KeyRing, SubjectKey } from './key-ring';
 import { type KeyOrTombstone, KeyTable } from './key-table';
 
 /**
@@ -13,12 +13,12 @@ import { type KeyOrTombstone, KeyTable } from './key-table';
  * The file is backed up apart from the log. Restoring an old log brings nobody back: the tombstones stand here.
  * Restoring an old file of keys does bring keys back, so every erasure that the log tells of is repeated after that.
  */
-export const openKeyRing = (options: KeyFileOptions): KeyRing => {
+export const openKeyRing = (options: KeyFileOptions): KeyRing & KeyFinder => {
   const file = openKeyFile(options);
   return new SqliteKeyRing(new KeyTable(file), file.indexKey, file.path);
 };
 
-class SqliteKeyRing implements KeyRing {
+class SqliteKeyRing implements KeyRing, KeyFinder {
   private readonly cache = new KeyCache();
   private readonly queue = new EnsureQueue((subjects) => this.ensureAll(subjects));
   private failed: KeyFault | undefined;
@@ -55,6 +55,10 @@ class SqliteKeyRing implements KeyRing {
       `there is no key of subject ${subject} in ${this.path}, nor was it destroyed: the file is older than the log; ` +
         'restore its newest backup',
     );
+  }
+
+  load(): KeyFinder {
+    return this;
   }
 
   async destroy(subject: string): Promise<void> {

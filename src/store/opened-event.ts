@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../../events';
 import { decode, type UndecodedEvent } from '../../events/codec';
 import type { JsonObject } from '../../events/event';
-import type { KeyRing } from '../keys/key-ring';
+import type { KeyFinder } from '../keys/key-ring';
 import type { StoredEvent } from './event-store';
 import { reasonSubjectOf, unsealPersonal, unsealReason } from './sealed-personal';
 
@@ -9,12 +9,12 @@ import { reasonSubjectOf, unsealPersonal, unsealReason } from './sealed-personal
  * A stored event in today's version. What is sealed in it opens when it is first read and is then kept: a reader that
  * needs no personal data (most of a rebuild) pays for none. Copies (`{ ...event }`, JSON) hold it in the clear.
  */
-export const openEvent = (stored: StoredEvent, keys: KeyRing): RecordedEvent =>
+export const openEvent = (stored: StoredEvent, keys: KeyFinder): RecordedEvent =>
   decode(withOpenPersonal(withOpenReason(stored, keys), keys));
 
 const withOpenPersonal = (
   stored: UndecodedEvent & { readonly personal?: JsonObject },
-  keys: KeyRing,
+  keys: KeyFinder,
 ): UndecodedEvent => {
   const { personal: sealed, eventId } = stored;
   if (sealed === undefined) return stored;
@@ -38,7 +38,7 @@ const withOpenPersonal = (
   };
 };
 
-const withOpenReason = (stored: StoredEvent, keys: KeyRing): StoredEvent => {
+const withOpenReason = (stored: StoredEvent, keys: KeyFinder): StoredEvent => {
   const { reason: sealed, ...metadata } = stored.metadata;
   if (sealed === undefined) return stored;
   const subject = reasonSubjectOf(stored.data, stored.stream);

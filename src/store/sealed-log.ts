@@ -17,7 +17,7 @@ import {
 import { jsonText } from './json-text';
 import { openEvent } from './opened-event';
 import { reservedValue } from './reserved-value';
-import { reasonSubjectOf, sealPersonal, sealReason, subjectsOf } from './sealed-personal';
+import { reasonSubjectOf, sealedSubjectsOf, sealPersonal, sealReason, subjectsOf } from './sealed-personal';
 
 /** The log over a store: what goes in is encoded and sealed, what comes out is opened and of today's version. */
 export const sealedLog = (store: EventStore, keys: KeyRing): EventLog => new SealedLog(store, keys);
@@ -41,7 +41,7 @@ class SealedLog implements EventLog {
     const [only, ...others] = events;
     if (!replayed && only !== undefined && others.length === 0) {
       const stored = { ...only, stream, revision, position, recordedAt, commandId };
-      return { outcome, events: this.open([stored]), revision, position, replayed };
+      return { outcome, events: await this.open([stored]), revision, position, replayed };
     }
     // Read back: a repeated command answers what it recorded the first time, and of several events a store
     // tells the position of the last one only.
@@ -62,7 +62,7 @@ class SealedLog implements EventLog {
   }
 
   async *subscribe(subscription: Subscription) {
-    for await (const page of this.store.subscribe(subscription)) yield this.openPage(page);
+    for await (const page of this.store.subscribe(subscription)) yield await this.openPage(page);
   }
 
   head() {
@@ -104,12 +104,13 @@ class SealedLog implements EventLog {
     });
   }
 
-  private open(events: readonly StoredEvent[]) {
-    return events.map((event) => openEvent(event, this.keys));
+  private async open(events: readonly StoredEvent[]) {
+    const keys = await this.keys.load(() => new Set(events.flatMap(sealedSubjectsOf)));
+    return events.map((event) => openEvent(event, keys));
   }
 
-  private openPage({ events, position, caughtUp }: LogPage): EventPage {
-    return { events: this.open(events), position, caughtUp };
+  private async openPage({ events, position, caughtUp }: LogPage): Promise<EventPage> {
+    return { events: await this.open(events), position, caughtUp };
   }
 }
 

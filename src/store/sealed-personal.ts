@@ -1,7 +1,8 @@
 import type { EncodedEvent } from '../../events/codec';
 import type { EventMetadata, Json, JsonObject } from '../../events/event';
-import type { KeyRing, SubjectKey } from '../keys/key-ring';
+import type { KeyFinder, SubjectKey } from '../keys/key-ring';
 import { seal, unseal } from '../keys/seal';
+import type { StoredEvent } from './event-store';
 
 /** The field under which the reason of a command is sealed. */
 export const REASON_FIELD = 'reason';
@@ -35,6 +36,20 @@ export const subjectsOf = (
   return typeof reason === 'string' ? [...told, reasonSubjectOf(data, stream)] : told;
 };
 
+/** Everybody whose key is needed to open the stored event; someone may be told twice. */
+export const sealedSubjectsOf = ({
+  data,
+  personal,
+  metadata,
+  stream,
+}: Pick<StoredEvent, 'data' | 'personal' | 'metadata' | 'stream'>): readonly string[] => {
+  const told = Object.entries(personal ?? {}).flatMap(([subject, fields]) =>
+    fields === null ? [] : [subject],
+  );
+  const { reason } = metadata;
+  return reason === undefined || reason === null ? told : [...told, reasonSubjectOf(data, stream)];
+};
+
 /** Personal data with each field sealed on its own under its subject's key. */
 export const sealPersonal = (personal: JsonObject, eventId: string, keys: Keys): JsonObject =>
   mapObject(personal, (fields, subject) =>
@@ -44,7 +59,7 @@ export const sealPersonal = (personal: JsonObject, eventId: string, keys: Keys):
   );
 
 /** Personal data in the clear; `null` for a subject whose key is destroyed. */
-export const unsealPersonal = (personal: JsonObject, eventId: string, keys: KeyRing): JsonObject => {
+export const unsealPersonal = (personal: JsonObject, eventId: string, keys: KeyFinder): JsonObject => {
   if (!isObject(personal))
     throw new Error(`event ${eventId}: expected an object under personal, got something else`);
   return mapObject(personal, (fields, subject) => {
@@ -72,7 +87,7 @@ export const sealReason = (
 };
 
 /** The reason in the clear; `null` where it was erased. */
-export const unsealReason = (reason: Json, subject: string, eventId: string, keys: KeyRing): Json => {
+export const unsealReason = (reason: Json, subject: string, eventId: string, keys: KeyFinder): Json => {
   const key = reason === null ? undefined : keys.find(subject);
   return key === undefined ? null : unseal(reason, key, { eventId, subject, field: REASON_FIELD });
 };

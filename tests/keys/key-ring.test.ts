@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ENSURES_WAITING_MAX } from '../../src/keys/ensure-queue';
 import { KeyCache } from '../../src/keys/key-cache';
 import { KeyDestroyed } from '../../src/keys/key-fault';
-import type { KeyRing } from '../../src/keys/key-ring';
+import type { KeyFinder, KeyRing } from '../../src/keys/key-ring';
 import { openKeyRing } from '../../src/keys/open-key-ring';
 import { type Database, openDatabase } from '../../src/store/sqlite/database';
 import { type KeyFolder, makeKeyFolder } from './key-folder';
@@ -12,7 +12,7 @@ const ben = '019cad8f-dae0-7f2d-a9c8-0c2c5a1b6a40';
 const many = Array.from({ length: 200 }, (_, index) => `subject-${index}`);
 
 let folder: KeyFolder;
-let ring: KeyRing;
+let ring: KeyRing & KeyFinder;
 beforeEach(() => {
   folder = makeKeyFolder();
   ring = openKeyRing({ path: folder.keysPath, logHasEvents: false });
@@ -22,7 +22,7 @@ afterEach(() => {
   folder.remove();
 });
 
-const reopen = (): KeyRing => {
+const reopen = (): KeyRing & KeyFinder => {
   ring.close();
   ring = openKeyRing({ path: folder.keysPath, logHasEvents: true });
   return ring;

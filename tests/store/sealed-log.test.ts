@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { ContactEvent, EventMetadata, LiaisonEvent, RecordedEvent } from '../../events';
-import type { KeyRing } from '../../src/keys/key-ring';
+import type { KeyFinder, KeyRing } from '../../src/keys/key-ring';
 import { openKeyRing } from '../../src/keys/open-key-ring';
 import { eventIdOf } from '../../src/store/event-id';
 import type { EventLog, RecordRequest } from '../../src/store/event-log';
@@ -59,7 +59,7 @@ const registration: RecordRequest = {
 const CLEAR_WORDS = ['Ana', 'Ferreira', 'ana@x.example', 'the fair'];
 
 let folder: KeyFolder;
-let keys: KeyRing;
+let keys: KeyRing & KeyFinder;
 let store: EventStore;
 let log: EventLog;
 beforeEach(() => {
