@@ -109,6 +109,13 @@ export const NAME_CHARACTERS_MAX = 200;
  */
 export interface EventStore {
   append(request: AppendRequest): Promise<Appended | Conflict>;
+  /**
+   * Adds events of another log, at most `EVENTS_PER_APPEND_MAX`, in its order and as they stand there; only positions
+   * are the store's own. One that is here already is passed over; another event in its place, a gap in its stream or
+   * a time that falls is refused as `INVALID`, where those before it may have been taken. Answers the position that the
+   * last of them has here.
+   */
+  copyIn(events: readonly StoredEvent[]): Promise<{ readonly position: number }>;
   /** The events of a stream in order; empty where there is no such stream. */
   readStream(stream: string, range?: StreamRange): Promise<readonly StoredEvent[]>;
   /** The events one command recorded in the stream it was sent to first, in order; empty where it recorded none. */

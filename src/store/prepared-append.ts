@@ -5,8 +5,11 @@ import {
   type Expected,
   NAME_CHARACTERS_MAX,
   type NewEvent,
+  type StoredEvent,
 } from './event-store';
 import { isWellFormed, jsonText, refuseValue } from './json-text';
+import { millisecondsOf } from './read-bounds';
+import { StoreFault } from './store-fault';
 
 /** An event as it goes to disk: the objects are JSON text by now. */
 export interface PreparedEvent {
@@ -41,6 +44,38 @@ export const prepareAppend = ({ commandId, stream, expected, events }: AppendReq
     refuseValue('events', 'a different eventId for each event');
   }
   return { commandId, stream, expected, events: prepared, bytes: sum(prepared.map(bytesOf)) };
+};
+
+/** An event of another log that a store may take as it stands. */
+export interface PreparedCopy extends PreparedEvent {
+  readonly stream: string;
+  readonly revision: number;
+  readonly commandId: string;
+  /** Milliseconds since 1970. */
+  readonly recordedAtMs: number;
+}
+
+/** Checks events of another log before a store takes them; throws `INVALID` naming what was expected where. */
+export const prepareCopies = (events: readonly StoredEvent[]): readonly PreparedCopy[] => {
+  if (events.length === 0 || events.length > EVENTS_PER_APPEND_MAX) {
+    refuseValue('events', `1 to ${EVENTS_PER_APPEND_MAX} events in one copy`);
+  }
+  return events.map((event, index) => {
+    const path = `events[${index}]`;
+    requireUuid(event.commandId, `${path}.commandId`);
+    requireName(event.stream, `${path}.stream`);
+    if (!Number.isSafeInteger(event.revision) || event.revision < 0) {
+      refuseValue(`${path}.revision`, 'a whole number from 0 on');
+    }
+    const { stream, revision, commandId } = event;
+    const recordedAtMs = millisecondsOf(event.recordedAt);
+    return { ...prepareEvent(event, path), stream, revision, commandId, recordedAtMs };
+  });
+};
+
+/** Refuses an event of another log that does not go on from what stands here. */
+export const refuseCopy = ({ stream, revision }: PreparedCopy, why: string): never => {
+  throw new StoreFault('INVALID', `event ${revision} of stream ${stream} cannot be copied: ${why}`);
 };
 
 const prepareEvent = (event: NewEvent, path: string): PreparedEvent => {

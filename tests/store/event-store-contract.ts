@@ -1,5 +1,6 @@
 import { appendContract } from './contract/append';
 import { concurrencyContract } from './contract/concurrency';
+import { copyInContract } from './contract/copy-in';
 import { lifeContract } from './contract/life';
 import { modelContract } from './contract/model';
 import type { OpenFresh } from './contract/opened';
@@ -28,6 +29,7 @@ export const eventStoreContract = (name: string, openFresh: OpenFresh): void => 
     describe('read of a stream', () => readStreamContract(openFresh));
     describe('read of the log', () => readAllContract(openFresh));
     describe('subscription', () => subscriptionContract(openFresh));
+    describe('copy from another log', () => copyInContract(openFresh));
     describe('life', () => lifeContract(openFresh));
     describe('model', () => modelContract(openFresh));
   });

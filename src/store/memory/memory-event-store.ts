@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppendedSignal } from '../appended-signal';
 import type { EventStore } from '../event-store';
-import { prepareAppend } from '../prepared-append';
+import { prepareAppend, prepareCopies } from '../prepared-append';
 import { StoreFault } from '../store-fault';
 import { subscribe } from '../subscribe';
 import { MemoryLog } from './memory-log';
@@ -33,6 +33,12 @@ export const openMemoryEventStore = ({
       const answer = await whileOpen(() => log.append(append, Math.floor(clock())));
       if (answer.outcome === 'appended' && !answer.replayed) appended.raise();
       return answer;
+    },
+    copyIn: async (events) => {
+      const copies = prepareCopies(events);
+      const position = await whileOpen(() => log.copyIn(copies));
+      appended.raise();
+      return { position };
     },
     readStream: (stream, range = {}) => whileOpen(() => log.stream(stream, range)),
     readCommand: (commandId) => whileOpen(() => log.command(commandId)),

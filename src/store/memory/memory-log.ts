@@ -3,7 +3,7 @@ import { decideAppend, type StreamState } from '../append-decision';
 import type { Appended, Conflict, LogPage, LogRange, StoredEvent, StreamRange } from '../event-store';
 import { EVENTS_PER_READ_MAX } from '../event-store';
 import { isWanted } from '../log-filter';
-import type { PreparedAppend, PreparedEvent } from '../prepared-append';
+import { type PreparedAppend, type PreparedCopy, type PreparedEvent, refuseCopy } from '../prepared-append';
 import { logBounds, millisecondsOf, streamBounds } from '../read-bounds';
 
 /** An event as it is kept: its objects as text, so that no reader can change a fact. */
@@ -34,6 +34,20 @@ export class MemoryLog {
         return answerOf(stream[decision.revision], true);
       case 'write':
         return this.write(append, stream.length, now);
+    }
+  }
+
+  /** All of them or, where one is refused, none. */
+  copyIn(copies: readonly PreparedCopy[]): number {
+    const before = this.entries.length;
+    try {
+      return copies.map((copy) => this.copy(copy)).at(-1) ?? 0;
+    } catch (error) {
+      for (const { stream, commandId } of this.entries.splice(before)) {
+        this.streams.get(stream)?.pop();
+        this.commands.get(commandId)?.pop();
+      }
+      throw error;
     }
   }
 
@@ -71,6 +85,25 @@ export class MemoryLog {
     return this.entries.findLast(({ recordedAtMs }) => recordedAtMs <= wanted)?.position ?? 0;
   }
 
+  private copy(copy: PreparedCopy): number {
+    const stream = this.streams.get(copy.stream) ?? [];
+    const standing = stream[copy.revision];
+    if (standing?.eventId === copy.eventId) return standing.position;
+    if (standing !== undefined) refuseCopy(copy, 'another event stands there');
+    if (copy.revision > stream.length) refuseCopy(copy, `the stream ends at ${stream.length - 1}`);
+    if (copy.recordedAtMs < (this.entries.at(-1)?.recordedAtMs ?? 0)) {
+      refuseCopy(copy, 'it is older than the end of the log');
+    }
+    return this.add({ ...copy, position: this.head() + this.positionStep });
+  }
+
+  private add(entry: Entry): number {
+    this.entries.push(entry);
+    addTo(this.streams, entry.stream, entry);
+    addTo(this.commands, entry.commandId, entry);
+    return entry.position;
+  }
+
   private stateOf({ commandId, stream: name }: PreparedAppend, stream: readonly Entry[]): StreamState {
     const ofCommand = this.commands.get(commandId) ?? [];
     return {
@@ -85,10 +118,7 @@ export class MemoryLog {
     const recordedAtMs = Math.max(now, this.entries.at(-1)?.recordedAtMs ?? 0);
     for (const [index, event] of events.entries()) {
       const position = this.head() + this.positionStep;
-      const entry = { ...event, stream, revision: revision + index, position, recordedAtMs, commandId };
-      this.entries.push(entry);
-      addTo(this.streams, stream, entry);
-      addTo(this.commands, commandId, entry);
+      this.add({ ...event, stream, revision: revision + index, position, recordedAtMs, commandId });
     }
     return answerOf(this.entries.at(-1), false);
   }

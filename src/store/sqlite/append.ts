@@ -1,6 +1,6 @@
 import { decideAppend, type StreamState } from '../append-decision';
 import type { Appended, Conflict } from '../event-store';
-import type { PreparedAppend } from '../prepared-append';
+import { type PreparedAppend, type PreparedCopy, refuseCopy } from '../prepared-append';
 import { type Checked, checksumOf } from './checksum';
 import type { Database } from './database';
 import { bytesOfUuid, uuidOf } from './row';
@@ -52,6 +52,30 @@ export class AppendWriter {
           recordedAt: Math.max(now, end.recordedAt),
         });
     }
+  }
+
+  /** Writes an event of another log behind the end, or finds it where it was written before; answers its position. */
+  copy(event: PreparedCopy, end: LogEnd): { readonly position: number; readonly end: LogEnd } {
+    const stream = this.find(event.stream);
+    if (event.revision <= stream.revision) return { position: this.positionOfCopy(event, stream), end };
+    if (event.revision > stream.revision + 1) refuseCopy(event, `the stream ends at ${stream.revision}`);
+    if (event.recordedAtMs < end.recordedAt) refuseCopy(event, 'it is older than the end of the log');
+    const { recordedAtMs, eventId, ...rest } = event;
+    const position = end.position + 1;
+    this.insertRow(this.advance(event.stream, stream.id, event.revision), {
+      ...rest,
+      position,
+      recorded_at: recordedAtMs,
+      command_id: bytesOfUuid(event.commandId),
+      event_id: bytesOfUuid(eventId),
+    });
+    return { position, end: { position, recordedAt: recordedAtMs } };
+  }
+
+  private positionOfCopy(event: PreparedCopy, { id }: Stream): number {
+    const row = this.statements.placeOf.get(id, event.revision) as { position: number; event_id: Uint8Array };
+    if (uuidOf(row.event_id) === event.eventId) return row.position;
+    return refuseCopy(event, 'another event stands there');
   }
 
   private find(name: string): Stream {
@@ -131,7 +155,9 @@ const prepareStatements = (database: Database) => ({
   idsFrom: database.prepare(
     'SELECT event_id FROM events WHERE stream_id = ? AND revision >= ? ORDER BY revision LIMIT ?',
   ),
-  placeOf: database.prepare('SELECT position, recorded_at FROM events WHERE stream_id = ? AND revision = ?'),
+  placeOf: database.prepare(
+    'SELECT position, recorded_at, event_id FROM events WHERE stream_id = ? AND revision = ?',
+  ),
   // The `+` keeps SQLite on the index by command: an event id follows from its command, and no index holds it.
   revisionOf: database.prepare(
     'SELECT max(revision) AS revision FROM events WHERE command_id = ? AND +stream_id = ? AND event_id = ?',

@@ -1,5 +1,5 @@
 import type { Appended, Conflict, Health } from '../event-store';
-import type { PreparedAppend } from '../prepared-append';
+import type { PreparedAppend, PreparedCopy } from '../prepared-append';
 import { StoreFault } from '../store-fault';
 import { AppendWriter, type LogEnd } from './append';
 import type { Database } from './database';
@@ -57,6 +57,30 @@ export class GroupCommit {
       this.queue.push({ append, resolve, reject });
       this.bytesWaiting += append.bytes;
     });
+  }
+
+  /** Adds events of another log in one transaction of their own; answers the position of the last of them. */
+  copyIn(events: readonly PreparedCopy[]): number {
+    if (this.failure !== undefined) throw new StoreFault('UNAVAILABLE', this.failure);
+    const { database, path, commit, onAppended } = this.options;
+    database.exec('BEGIN IMMEDIATE');
+    let [end, last] = [this.end, 0];
+    try {
+      for (const event of events) ({ end, position: last } = this.writer.copy(event, end));
+      commit(database);
+    } catch (error) {
+      if (error instanceof StoreFault) {
+        this.rollBack();
+        throw error;
+      }
+      this.fail([], error);
+      const message = `${sqliteError(error).name} while writing to ${path}: repeat the copy after a restart`;
+      throw new StoreFault('OUTCOME_UNKNOWN', message, { cause: error });
+    }
+    const grown = end.position > this.end.position;
+    this.end = end;
+    if (grown) onAppended();
+    return last;
   }
 
   health(): Health {

@@ -1,6 +1,6 @@
 import { AppendedSignal } from '../appended-signal';
 import type { EventStore } from '../event-store';
-import { prepareAppend } from '../prepared-append';
+import { prepareAppend, prepareCopies } from '../prepared-append';
 import { StoreFault } from '../store-fault';
 import { subscribe } from '../subscribe';
 import { closeDatabase, type Database, openDatabase } from './database';
@@ -60,9 +60,16 @@ const storeOf = (
     commit: io?.commit ?? ((open) => open.exec('COMMIT')),
     onAppended: () => appended.raise(),
   });
-  const append: EventStore['append'] = async (request) => {
+  const requireWritable = (): void => {
     if (readOnly) throw new StoreFault('UNAVAILABLE', `${path} was opened for reading only`);
+  };
+  const append: EventStore['append'] = async (request) => {
+    requireWritable();
     return writer.append(prepareAppend(request));
+  };
+  const copyIn: EventStore['copyIn'] = async (events) => {
+    requireWritable();
+    return { position: writer.copyIn(prepareCopies(events)) };
   };
   const reading = async <Answer>(read: (from: LogReader) => Answer): Promise<Answer> => {
     if (!database.isOpen) throw new StoreFault('UNAVAILABLE', 'the event store was closed');
@@ -75,6 +82,7 @@ const storeOf = (
   const readAll: EventStore['readAll'] = (range) => reading((from) => from.all(range));
   return {
     append,
+    copyIn,
     readStream: (stream, range = {}) => reading((from) => from.stream(stream, range)),
     readCommand: (commandId) => reading((from) => from.command(commandId)),
     readAll,
