@@ -1,0 +1,54 @@
+import type { ClientBase, QueryResult } from 'pg';
+import { isConnectionLost, postgresFault } from './fault';
+import { ANSWER_MS_GRACE } from './settings';
+
+export interface QueryOptions {
+  /** A statement with a name is prepared once for each connection: one name, one text. */
+  readonly name?: string;
+  /** True where a statement that begins as a question changes something, such as the call of a function. */
+  readonly mayWrite?: boolean;
+}
+
+/** Where statements can be sent. A fault of the world is a `StoreFault`, and it never carries a value. */
+export interface Queries {
+  /** The rows of a statement; its parameters are `$1` and so on. A bigint is a number. */
+  query<Row>(sql: string, values?: readonly unknown[], options?: QueryOptions): Promise<readonly Row[]>;
+}
+
+/** A statement that is lost on its way leaves a doubt only if it may have changed something at once. */
+export interface RunOptions extends QueryOptions {
+  readonly inTransaction?: boolean;
+  /** The server's limit for a statement, where it is not the usual one. */
+  readonly statementMsMax?: number;
+}
+
+/** The rows of a statement, and the word for what the server did. */
+export interface Answer<Row> {
+  readonly rows: readonly Row[];
+  readonly command: string;
+}
+
+/** Sends one statement over a connection; `onLost` is told where the connection is of no use any more. */
+export const runQuery = async <Row>(
+  client: ClientBase,
+  sql: string,
+  values: readonly unknown[],
+  { name, mayWrite = !QUESTION.test(sql), inTransaction = false, statementMsMax }: RunOptions,
+  onLost: () => void,
+): Promise<Answer<Row>> => {
+  const limit = statementMsMax === undefined ? {} : { query_timeout: statementMsMax + ANSWER_MS_GRACE };
+  try {
+    const { rows, command }: QueryResult = await client.query({
+      text: sql,
+      values: values as unknown[],
+      ...(name !== undefined && { name }),
+      ...limit,
+    });
+    return { rows, command };
+  } catch (error) {
+    if (isConnectionLost(error)) onLost();
+    throw postgresFault(error, mayWrite && !inTransaction ? 'write' : 'read', name);
+  }
+};
+
+const QUESTION = /^\s*(select|show|with\s+\w+\s+as\s*\(\s*select|begin|rollback|set|listen)\b/i;
