@@ -77,11 +77,12 @@ const consequencesOf = async (
   events: readonly LiaisonEvent[],
   models: ReadModels,
 ): Promise<Consequence[]> => {
-  const at = await models.current();
   const terminated = events.find((event) => event.type === 'PartnerOrganizationTerminated');
   const left = events.findLast(
     ({ type }) => type === 'PartnerRoleRevoked' || type === 'ContactAffiliationEnded',
   );
+  if (terminated === undefined && left === undefined) return [];
+  const at = await models.current();
   const found: Consequence[] = [];
   if (terminated !== undefined) {
     const contacts = await models.tally(contactList, `partner:${terminated.data.partnerOrganizationId}`, at);

@@ -129,18 +129,15 @@ export class CommandHandler {
       const loaded = await this.parts.loaded.load(subject, stream);
       const events = await this.decideOnce(name, command, envelope, metadata, loaded);
       if (isRefusal(events)) return events;
-      const unchanged = {
-        events: [],
-        position: await this.parts.log.head(),
-        version: loaded.revision,
-        replayed: false,
-      };
       const dryRun = envelope.dryRun === true;
-      if (events.length === 0 && dryRun) return { ...unchanged, wouldRecord: [] };
-      if (events.length === 0) return this.foundSatisfied(unchanged, stream, commandId, metadata);
+      if (events.length === 0) {
+        const unchanged = await this.unchanged(loaded.revision);
+        if (dryRun) return { ...unchanged, wouldRecord: [] };
+        return this.foundSatisfied(unchanged, stream, commandId, metadata);
+      }
       const taken = await this.parts.reservations.claim(events, commandId, metadata, dryRun);
       if (taken !== undefined) return taken;
-      if (dryRun) return { ...unchanged, wouldRecord: events };
+      if (dryRun) return { ...(await this.unchanged(loaded.revision)), wouldRecord: events };
       const expected = loaded.revision < 0 ? 'none' : loaded.revision;
       const appended = await this.parts.log.append({ commandId, stream, events, metadata, expected });
       if (appended.outcome === 'appended') {
@@ -149,6 +146,11 @@ export class CommandHandler {
       }
       if (attempt === DECISIONS_MAX) return refuse('VERSION_CONFLICT', { actual: String(appended.actual) });
     }
+  }
+
+  /** The answer of a command that records nothing: the state that it was decided on. */
+  private async unchanged(version: number): Promise<Handled> {
+    return { events: [], position: await this.parts.log.head(), version, replayed: false };
   }
 
   /** Remembers the answer of a command that changes nothing, so that its key answers the same for ever. */

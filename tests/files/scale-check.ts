@@ -49,14 +49,17 @@ const main = async (): Promise<void> => {
   }, MEMORY_SAMPLE_MS);
   const timed = async <Result>(what: string, work: () => Promise<Result>): Promise<void> => {
     const started = performance.now();
+    const startedCpu = process.cpuUsage();
     peak = 0;
     const result = await work();
+    const { user, system } = process.cpuUsage(startedCpu);
     const seconds = (performance.now() - started) / 1_000;
     globalThis.gc?.();
     const [peakMb, heapMb] = [peak, process.memoryUsage().heapUsed].map((bytes) => Math.round(bytes / 1e6));
     console.log(
       what,
-      `${seconds.toFixed(1)} s, ${Math.round(ROWS / seconds)} rows/s, peak ${peakMb} MB, heap ${heapMb} MB`,
+      `${seconds.toFixed(1)} s (${((user + system) / 1e6).toFixed(1)} s of processors),`,
+      `${Math.round(ROWS / seconds)} rows/s, peak ${peakMb} MB, heap ${heapMb} MB`,
     );
     console.log(JSON.stringify(result));
   };

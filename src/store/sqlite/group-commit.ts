@@ -4,6 +4,7 @@ import { StoreFault } from '../store-fault';
 import { AppendWriter, type LogEnd } from './append';
 import type { Database } from './database';
 import { sqliteError } from './driver-error';
+import type { KnownTips } from './known-tips';
 
 /** The most appends that wait to be committed; the next is told that the store is busy. */
 export const APPENDS_WAITING_MAX = 10_000;
@@ -29,6 +30,8 @@ export interface GroupCommitOptions {
   readonly clock: () => number;
   /** Ends the transaction; replaced in tests to let the disk fail. */
   readonly commit: (database: Database) => void;
+  /** Told where each stream ends after a commit. */
+  readonly tips: KnownTips;
   /** Told after each commit that has written events. */
   readonly onAppended: () => void;
 }
@@ -62,7 +65,8 @@ export class GroupCommit {
   /** Adds events of another log in one transaction of their own; answers the position of the last of them. */
   copyIn(events: readonly PreparedCopy[]): number {
     if (this.failure !== undefined) throw new StoreFault('UNAVAILABLE', this.failure);
-    const { database, path, commit, onAppended } = this.options;
+    const { database, path, commit, onAppended, tips } = this.options;
+    tips.clear();
     database.exec('BEGIN IMMEDIATE');
     let [end, last] = [this.end, 0];
     try {
@@ -136,6 +140,7 @@ export class GroupCommit {
       this.options.commit(this.options.database);
       const grown = end.position > this.end.position;
       this.end = end;
+      this.noteTips(batch, answers);
       settle(batch, answers);
       if (grown) this.options.onAppended();
     } catch (error) {
@@ -143,8 +148,18 @@ export class GroupCommit {
     }
   }
 
+  /** Only the disk's word counts: noted after the commit, in the order in which it was written. */
+  private noteTips(batch: readonly Waiting[], answers: readonly Answer[]): void {
+    for (const [index, { append }] of batch.entries()) {
+      const answer = answers[index];
+      if (answer?.outcome === 'appended' && !answer.replayed)
+        this.options.tips.note(append.stream, answer.revision);
+    }
+  }
+
   private fail(batch: readonly Waiting[], error: unknown): void {
     const { name } = sqliteError(error);
+    this.options.tips.clear();
     this.failure = `writing to ${this.options.path} failed (${name}); repair the disk and start again`;
     const message = `${name} while writing to ${this.options.path}: repeat the same command after a restart`;
     for (const { reject } of batch) reject(new StoreFault('OUTCOME_UNKNOWN', message, { cause: error }));

@@ -1,5 +1,5 @@
 import { AppendedSignal } from '../appended-signal';
-import type { EventStore } from '../event-store';
+import { EVENTS_PER_READ_MAX, type EventStore, type StoredEvent, type StreamRange } from '../event-store';
 import { prepareAppend, prepareCopies } from '../prepared-append';
 import { StoreFault } from '../store-fault';
 import { subscribe } from '../subscribe';
@@ -8,6 +8,7 @@ import { databaseFault } from './driver-error';
 import { checkFile, requireFileBeside, sizeOf } from './file-check';
 import { GroupCommit } from './group-commit';
 import { checkLog } from './integrity';
+import { KnownTips } from './known-tips';
 import { LogReader } from './read';
 import { createSchema, PAGE_BYTES, requireSchema, storeIdOf } from './schema';
 
@@ -53,12 +54,14 @@ const storeOf = (
 ): EventStore => {
   const appended = new AppendedSignal();
   const reader = new LogReader(database);
+  const tips = new KnownTips();
   const writer = new GroupCommit({
     database,
     path,
     clock: () => Math.floor(clock()),
     commit: io?.commit ?? ((open) => open.exec('COMMIT')),
     onAppended: () => appended.raise(),
+    tips,
   });
   const requireWritable = (): void => {
     if (readOnly) throw new StoreFault('UNAVAILABLE', `${path} was opened for reading only`);
@@ -70,6 +73,15 @@ const storeOf = (
   const copyIn: EventStore['copyIn'] = async (events) => {
     requireWritable();
     return { position: writer.copyIn(prepareCopies(events)) };
+  };
+  const readStream = (stream: string, range: StreamRange): readonly StoredEvent[] => {
+    const { from = 0, to, backwards = false, limit } = range;
+    const toTheEnd = !readOnly && !backwards && to === undefined && limit === undefined;
+    if (toTheEnd && tips.isBeyond(stream, from)) return [];
+    const events = reader.stream(stream, range);
+    const last = events.at(-1)?.revision ?? (from === 0 ? -1 : undefined);
+    if (toTheEnd && last !== undefined && events.length < EVENTS_PER_READ_MAX) tips.note(stream, last);
+    return events;
   };
   const reading = async <Answer>(read: (from: LogReader) => Answer): Promise<Answer> => {
     if (!database.isOpen) throw new StoreFault('UNAVAILABLE', 'the event store was closed');
@@ -83,7 +95,7 @@ const storeOf = (
   return {
     append,
     copyIn,
-    readStream: (stream, range = {}) => reading((from) => from.stream(stream, range)),
+    readStream: (stream, range = {}) => reading(() => readStream(stream, range)),
     readCommand: (commandId) => reading((from) => from.command(commandId)),
     readAll,
     subscribe: (subscription) =>
