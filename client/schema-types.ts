@@ -411,7 +411,7 @@ export type Contact = {
   readonly __typename?: 'Contact';
   /** User access it has or last had; null: it never had any. */
   readonly access?: Maybe<UserAccess>;
-  /** All organizations it belongs to, partner and accounts. */
+  /** The organizations it belongs to, partner and accounts, as far as they are visible. */
   readonly affiliations: ReadonlyArray<Affiliation>;
   /** Whether the contact may sign in now, or at the instant of `asOf`: organization, role, access and identity together. */
   readonly canSignIn: Scalars['Boolean']['output'];
@@ -1253,13 +1253,13 @@ export type PartnerHierarchyTopLevelArgs = {
 /** A company we sell with. */
 export type PartnerOrganization = {
   readonly __typename?: 'PartnerOrganization';
-  /** How many of its contacts have active or suspended user access. */
+  /** How many of its contacts have active or suspended user access; 0 where they are not to be counted. */
   readonly activeUserCount: Scalars['Int']['output'];
   /** Codes of the roles its people may get; null: every role. */
   readonly allowedRoles?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** The employee of the brand owner who looks after it, by the id at the identity provider. */
   readonly channelManagerId?: Maybe<Scalars['String']['output']>;
-  /** How many contacts it has. */
+  /** How many contacts it has; 0 where they are not to be counted. */
   readonly contactCount: Scalars['Int']['output'];
   /** Its contacts by name; `partnerContacts` filters and sorts them. */
   readonly contacts: ContactConnection;

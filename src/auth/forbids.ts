@@ -10,6 +10,7 @@ interface CommandSubject {
   readonly partnerOrganizationId?: string;
   readonly channelManagerId?: string;
   readonly contactId?: string;
+  readonly elsewhere?: boolean;
 }
 
 const INTERNAL: ReadonlySet<string> = new Set(INTERNAL_COMMANDS);

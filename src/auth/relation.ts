@@ -10,6 +10,8 @@ export interface SubjectFacts {
   readonly managed?: boolean | undefined;
   /** The contact it is, where it is one. */
   readonly contactId?: string | undefined;
+  /** Whether it is about what the contact is to another organization than its partner. */
+  readonly elsewhere?: boolean | undefined;
 }
 
 /** What a team lets somebody do, where the subject is an account, an opportunity or a row of their teams. */
@@ -26,9 +28,11 @@ export interface TeamFacts {
  * claims about the subject.
  */
 export const relationOf = (actor: Actor, subject: SubjectFacts): Relation => {
-  const { partnerOrganizationId, managed = false, contactId } = subject;
+  const { partnerOrganizationId, managed = false, contactId, elsewhere = false } = subject;
   if (partnerOrganizationId === undefined) return 'unaffiliated';
   if (isPartnersOwn(actor)) {
+    // To which accounts its people belong is not a partner’s business.
+    if (elsewhere) return 'unaffiliated';
     if (actor.partnerOrganizationId !== partnerOrganizationId) return 'foreign';
     return contactId !== undefined && contactId === actor.contactId ? 'self' : 'own';
   }

@@ -11,6 +11,8 @@ export interface CommandSubject {
   readonly channelManagerId?: string;
   /** The contact it is about, where it is about one. */
   readonly contactId?: string;
+  /** Whether it is about what the contact is to another organization than its partner. */
+  readonly elsewhere?: boolean;
 }
 
 /** Finds out whom a command concerns from the streams; what does not exist belongs to nobody. */
@@ -29,7 +31,8 @@ export const commandSubject = async (
   if (organization.status === undefined) return contactId;
   const { channelManagerId } = organization;
   const manager = channelManagerId === undefined ? {} : { channelManagerId };
-  return { ...contactId, ...manager, partnerOrganizationId: id };
+  const elsewhere = name === 'endAffiliation' && named.organizationId !== id ? { elsewhere: true } : {};
+  return { ...contactId, ...manager, ...elsewhere, partnerOrganizationId: id };
 };
 
 interface Named {

@@ -20,6 +20,7 @@ describe('the relation of a partner’s person', () => {
     expect(relationOf(actor, { partnerOrganizationId: OTHER, contactId: ines })).toBe('foreign');
     expect(relationOf(actor, { partnerOrganizationId: OTHER, managed: true })).toBe('foreign');
     expect(relationOf(actor, {})).toBe('unaffiliated');
+    expect(relationOf(actor, { partnerOrganizationId: OWN, elsewhere: true })).toBe('unaffiliated');
     expect(relationOf({ kind, id: 'nowhere' }, { partnerOrganizationId: OWN })).toBe('foreign');
     expect(relationOf({ kind, id: 'nowhere' }, {})).toBe('unaffiliated');
   });

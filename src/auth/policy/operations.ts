@@ -50,6 +50,11 @@ const OPERATION_SUBJECTS = {
   recordsOfUse: 'everybody',
 } as const satisfies Readonly<Record<string, SubjectKind>>;
 
+/** Rights to a part of what an operation shows. */
+const PART_SUBJECTS = {
+  countPeople: 'organization',
+} as const satisfies Readonly<Record<string, SubjectKind>>;
+
 /** Rights that the policy already decides and that no operation asks for yet. */
 const UPCOMING_SUBJECTS = {
   opportunity: 'team',
@@ -65,7 +70,7 @@ const CLASS_SUBJECTS = {
   readSecret: 'person',
 } as const satisfies Readonly<Record<string, SubjectKind>>;
 
-const SUBJECTS = { ...OPERATION_SUBJECTS, ...UPCOMING_SUBJECTS, ...CLASS_SUBJECTS };
+const SUBJECTS = { ...OPERATION_SUBJECTS, ...PART_SUBJECTS, ...UPCOMING_SUBJECTS, ...CLASS_SUBJECTS };
 
 export type Operation = keyof typeof OPERATION_SUBJECTS;
 /** Whatever the policy decides about. */
@@ -74,7 +79,7 @@ export type Right = keyof typeof SUBJECTS;
 /** Every operation the policy knows: each mutation, query and subscription of the schema. */
 export const OPERATIONS = Object.keys(OPERATION_SUBJECTS) as readonly Operation[];
 
-/** Every right the policy knows: operations, upcoming ones, and the data classes. */
+/** Every right the policy knows: operations, parts of them, upcoming ones, and the data classes. */
 export const RIGHTS = Object.keys(SUBJECTS) as readonly Right[];
 
 /** What the right is about. */

@@ -22,8 +22,8 @@ permit (
     Action::"manageOrganization", Action::"registerPartnerOrganization", Action::"setParentOrganization",
     Action::"appointHierarchyHead", Action::"introduce", Action::"correctContactDetails",
     Action::"manageUsers",
-    Action::"readPeople", Action::"contactFlavorHistory", Action::"events", Action::"readPersonal",
-    Action::"readSecret"
+    Action::"readPeople", Action::"countPeople", Action::"contactFlavorHistory", Action::"events",
+    Action::"readPersonal", Action::"readSecret"
   ],
   resource
 )
@@ -41,7 +41,7 @@ when { context.onTeam && context.effectiveLevel >= 3 };
 permit (
   principal == Actor::"SALES_REPRESENTATIVE",
   action in [
-    Action::"introduce", Action::"correctContactDetails", Action::"readPeople",
+    Action::"introduce", Action::"correctContactDetails", Action::"readPeople", Action::"countPeople",
     Action::"contactFlavorHistory",
     Action::"readOrganizations", Action::"readTeams", Action::"status", Action::"events",
     Action::"readBusiness", Action::"readPersonal"
@@ -57,8 +57,8 @@ permit (
   action in [
     Action::"registerPartnerOrganization", Action::"setParentOrganization", Action::"introduce",
     Action::"correctContactDetails", Action::"manageUsers", Action::"manageIdentities", Action::"readPeople",
-    Action::"contactFlavorHistory", Action::"readOrganizations", Action::"readTeams", Action::"status",
-    Action::"events", Action::"readBusiness", Action::"readPersonal", Action::"readSecret"
+    Action::"countPeople", Action::"contactFlavorHistory", Action::"readOrganizations", Action::"readTeams",
+    Action::"status", Action::"events", Action::"readBusiness", Action::"readPersonal", Action::"readSecret"
   ],
   resource
 );
@@ -67,8 +67,9 @@ permit (
 permit (
   principal == Actor::"AUDITOR",
   action in [
-    Action::"readPeople", Action::"contactFlavorHistory", Action::"readOrganizations", Action::"readTeams",
-    Action::"status", Action::"events", Action::"recordsOfUse", Action::"readBusiness", Action::"readPersonal"
+    Action::"readPeople", Action::"countPeople", Action::"contactFlavorHistory", Action::"readOrganizations",
+    Action::"readTeams", Action::"status", Action::"events", Action::"recordsOfUse", Action::"readBusiness",
+    Action::"readPersonal"
   ],
   resource
 );
@@ -77,7 +78,8 @@ permit (
 permit (
   principal == Actor::"ANALYTICS_SUBSCRIBER",
   action in [
-    Action::"readOrganizations", Action::"status", Action::"events", Action::"readBusiness"
+    Action::"readOrganizations", Action::"countPeople", Action::"status", Action::"events",
+    Action::"readBusiness"
   ],
   resource
 );
@@ -86,7 +88,8 @@ permit (
 permit (
   principal,
   action in [
-    Action::"readPeople", Action::"partnerOrganization", Action::"readBusiness", Action::"readPersonal"
+    Action::"readPeople", Action::"partnerOrganization", Action::"countPeople", Action::"readBusiness",
+    Action::"readPersonal"
   ],
   resource
 )

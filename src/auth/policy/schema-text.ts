@@ -28,7 +28,7 @@ action activatePartnerOrganization, suspendPartnerOrganization, reactivatePartne
        terminatePartnerOrganization, setAllowedRoles, setEmailDomains, assignChannelManager
   in [manageOrganization] appliesTo { principal: [Actor], resource: [Subject], context: Relation };
 action registerPartnerOrganization, setParentOrganization, appointHierarchyHead, correctContactDetails,
-       contactFlavorHistory, resourceRoles, status, events, recordsOfUse
+       contactFlavorHistory, resourceRoles, status, events, recordsOfUse, countPeople
   in [anything] appliesTo { principal: [Actor], resource: [Subject], context: Relation };
 action defineRole, retireRole
   in [defineRoles] appliesTo { principal: [Actor], resource: [Subject], context: Relation };

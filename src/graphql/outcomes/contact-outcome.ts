@@ -25,8 +25,10 @@ export class ContactChanged extends Change {
     description:
       'The invitation that the command issued or sent again, with its secret; null where there was none.',
   })
-  invitation(@Ctx() { liaison }: Context): IssuedInvitation | null {
+  async invitation(@Ctx() { liaison, loaders }: Context): Promise<IssuedInvitation | null> {
     if (this.outcome.outcome !== 'done') return null;
+    // Sent again, a command answers what it did: but its secret only while the contact is still its business.
+    if ((await loaders.contact(this.view, this.outcome.subjectId)) === undefined) return null;
     for (const { type, data } of this.outcome.events) {
       if (type !== 'PartnerUserInvited' && type !== 'PartnerUserInvitationResent') continue;
       return new IssuedInvitation(

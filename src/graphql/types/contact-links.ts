@@ -5,6 +5,7 @@ import { reportsOf } from '../../../projections/contact-list/queries';
 import type { Context } from '../context';
 import { PageArgs } from '../inputs/read-args';
 import { contactPage } from '../read/contact-page';
+import { sees, seesAccounts } from '../read/sees';
 import { Affiliation } from './affiliation';
 import type { ConnectionOf } from './connection-of';
 import { Contact } from './contact';
@@ -38,10 +39,20 @@ export class ContactLinks {
   }
 
   @FieldResolver(() => [Affiliation], {
-    description: 'All organizations it belongs to, partner and accounts.',
+    description: 'The organizations it belongs to, partner and accounts, as far as they are visible.',
   })
-  affiliations(@Root() { card, view }: Contact): readonly Affiliation[] {
-    return card.standing.affiliations.map((affiliation) => new Affiliation(affiliation, view));
+  async affiliations(
+    @Root() { card, view }: Contact,
+    @Ctx() { loaders }: Context,
+  ): Promise<readonly Affiliation[]> {
+    const viewer = await loaders.viewer();
+    return card.standing.affiliations
+      .filter(({ organizationKind, organizationId: partnerOrganizationId }) =>
+        organizationKind === 'ACCOUNT'
+          ? seesAccounts(viewer)
+          : sees(viewer, 'partnerOrganization', { partnerOrganizationId }),
+      )
+      .map((affiliation) => new Affiliation(affiliation, view));
   }
 
   @FieldResolver(() => Contact, { nullable: true, description: 'The resource it reports to.' })

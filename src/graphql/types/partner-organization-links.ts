@@ -5,6 +5,9 @@ import { partnerContacts } from '../../../projections/contact-list/queries';
 import type { Context } from '../context';
 import { PageArgs } from '../inputs/read-args';
 import { contactPage } from '../read/contact-page';
+import type { Loaders } from '../read/loaders';
+import { sees } from '../read/sees';
+import type { View } from '../read/view';
 import type { ConnectionOf } from './connection-of';
 
 import { Contact } from './contact';
@@ -37,7 +40,7 @@ export class PartnerOrganizationLinks {
     return row.headId === undefined ? undefined : loaders.contact(view, row.headId);
   }
 
-  @FieldResolver(() => Int, { description: 'How many contacts it has.' })
+  @FieldResolver(() => Int, { description: 'How many contacts it has; 0 where they are not to be counted.' })
   contactCount(
     @Root() { id, view }: PartnerOrganization,
     @Arg('flavor', () => FlavorEnum, { nullable: true, description: 'Count only those of this flavor.' })
@@ -45,12 +48,15 @@ export class PartnerOrganizationLinks {
     @Ctx() { loaders }: Context,
   ): Promise<number> {
     const ofFlavor = flavor === undefined || flavor === null ? '' : `:flavor:${flavor}`;
-    return loaders.tally(contactList, view, `partner:${id}${ofFlavor}`);
+    return counted(loaders, view, id, ofFlavor);
   }
 
-  @FieldResolver(() => Int, { description: 'How many of its contacts have active or suspended user access.' })
+  @FieldResolver(() => Int, {
+    description:
+      'How many of its contacts have active or suspended user access; 0 where they are not to be counted.',
+  })
   activeUserCount(@Root() { id, view }: PartnerOrganization, @Ctx() { loaders }: Context): Promise<number> {
-    return loaders.tally(contactList, view, `partner:${id}:active-users`);
+    return counted(loaders, view, id, ':active-users');
   }
 
   @FieldResolver(() => ContactConnection, {
@@ -66,3 +72,9 @@ export class PartnerOrganizationLinks {
     );
   }
 }
+
+/** A counter of the organization’s people: nothing for whoever may see the organization, but not count them. */
+const counted = async (loaders: Loaders, view: View, id: string, which: string): Promise<number> =>
+  sees(await loaders.viewer(), 'countPeople', { partnerOrganizationId: id })
+    ? loaders.tally(contactList, view, `partner:${id}${which}`)
+    : 0;
