@@ -7,6 +7,7 @@ import { UseLog } from './audit/use-records/use-log';
 import { forbids } from './auth/forbids';
 import { POLICY_VERSION } from './auth/policy';
 import { createLiaison } from './handling/create-liaison';
+import { KeyedLocks } from './handling/keyed-locks';
 import type { Liaison } from './handling/liaison';
 import { type OnFault, startProcesses } from './handling/processes';
 import { openKeyRing } from './keys/open-key-ring';
@@ -89,6 +90,7 @@ const openParts = async (
   const liaison = createLiaison({
     log,
     models,
+    locks: new KeyedLocks(),
     now: () => new Date(clock()).toISOString(),
     policyVersion: POLICY_VERSION,
     forbids,

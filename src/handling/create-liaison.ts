@@ -6,6 +6,7 @@ import { type CommandName, type CommandOf, subjectIdOf } from '../domain/command
 import { isRefusal, type RefusalCode } from '../domain/decision';
 import { uuidV5 } from '../store/event-id';
 import type { EventLog } from '../store/event-log';
+import type { Locks } from '../store/locks';
 import { COUNTING_COMMANDS } from './circumstances';
 import type { CommandSubject } from './command-subject';
 import { CurrentUsers } from './current-users';
@@ -23,17 +24,28 @@ export const OWN_WRITE_WAIT_MS = 5_000;
 export interface LiaisonParts {
   readonly log: EventLog;
   readonly models: ReadModels;
+  /** Hold over every process that writes to the log. */
+  readonly locks: Locks;
   readonly now: () => string;
   readonly policyVersion: string;
   readonly forbids: (actor: Actor, command: CommandName, subject: CommandSubject) => RefusalCode | undefined;
 }
 
 /** Puts the product together, without its edges. */
-export const createLiaison = ({ log, models, now, policyVersion, forbids }: LiaisonParts): Liaison => {
+export const createLiaison = ({ log, models, locks, now, policyVersion, forbids }: LiaisonParts): Liaison => {
   const loaded = new LoadedSubjects(log);
   const reservations = new Reservations(log, loaded, now);
   const users = new CurrentUsers(log, loaded, reservations, now);
-  const handler = new CommandHandler({ log, models, loaded, reservations, now, policyVersion, forbids });
+  const handler = new CommandHandler({
+    log,
+    models,
+    loaded,
+    reservations,
+    locks,
+    now,
+    policyVersion,
+    forbids,
+  });
   let settling: Promise<unknown> | undefined;
 
   const send = async <Name extends CommandName>(

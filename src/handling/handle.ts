@@ -10,11 +10,11 @@ import {
 } from '../domain/commands';
 import { isRefusal, type Refusal, type RefusalCode, refuse } from '../domain/decision';
 import { uuidV5 } from '../store/event-id';
+import { covers, type Held, type Lock, type Locks } from '../store/locks';
 import { gatherCircumstances, type Sources } from './circumstances';
 import { type CommandSubject, commandSubject } from './command-subject';
 import { contentDigest } from './content-digest';
 import { effectiveDay } from './effective-day';
-import { KeyedLocks } from './keyed-locks';
 import { KeyedQueue } from './keyed-queue';
 import type { Loaded } from './loaded-subjects';
 import { locksOf } from './locks-of';
@@ -24,12 +24,13 @@ import type { States } from './subjects';
 
 const INTERNAL: ReadonlySet<string> = new Set(INTERNAL_COMMANDS);
 
-/** How often a command is decided anew after another writer came first. */
+/** How often a command is decided anew after another writer came first, or takes other locks for that reason. */
 export const DECISIONS_MAX = 3;
 
 /** What the handler works with. */
 export interface HandlerParts extends Sources {
   readonly reservations: Reservations;
+  readonly locks: Locks;
   readonly now: () => string;
   readonly policyVersion: string;
   /** Why the actor may not send this command about this subject; `undefined` where it may. */
@@ -52,7 +53,6 @@ export const commandIdOf = ({ kind, id }: Actor, idempotencyKey: string): string
 /** Read, fold, decide, append: the one way by which events come into the log. */
 export class CommandHandler {
   private readonly queue = new KeyedQueue();
-  private readonly locks = new KeyedLocks();
 
   constructor(private readonly parts: HandlerParts) {}
 
@@ -64,17 +64,33 @@ export class CommandHandler {
     const commandId = commandIdOf(envelope.actor, envelope.idempotencyKey);
     const metadata = this.metadataOf(name, command, envelope, commandId);
     if (isRefusal(metadata)) return metadata;
-    return this.queue.run(commandId, async () => {
-      const repeated = await this.repeated(commandId, metadata);
-      if (repeated !== undefined) return repeated;
-      const stream = streamOf(name, command);
-      return this.queue.run(stream, async () => {
-        const { state } = await this.parts.loaded.load(subjectOf(name), stream);
-        return this.locks.run(locksOf(name, command, state, envelope.actor), () =>
-          this.decide(name, command, envelope, metadata, commandId),
-        );
+    const stream = streamOf(name, command);
+    return this.queue.run(commandId, () =>
+      this.queue.run(stream, () => this.underLocks(name, command, envelope, metadata, commandId)),
+    );
+  }
+
+  /** Which locks the command needs follows from its subject, which another process may change before they are held. */
+  private async underLocks<Name extends CommandName>(
+    name: Name,
+    command: CommandOf<Name>,
+    envelope: Envelope,
+    metadata: EventMetadata,
+    commandId: string,
+  ): Promise<Handled | Refusal> {
+    const { loaded, locks } = this.parts;
+    // The same command may be sent to several processes at once: one handles it, the others answer what it did.
+    const itself: Lock = { key: `command ${commandId}`, mode: 'exclusive' };
+    for (let attempt = 1; attempt <= DECISIONS_MAX; attempt += 1) {
+      const { state } = await loaded.load(subjectOf(name), streamOf(name, command));
+      const wanted = [itself, ...locksOf(name, command, state, envelope.actor)];
+      const handled = await locks.run(wanted, async (held) => {
+        const repeated = await this.repeated(commandId, metadata);
+        return repeated ?? this.decide(name, command, envelope, metadata, commandId, { ...held, wanted });
       });
-    });
+      if (handled !== undefined) return handled;
+    }
+    return refuse('VERSION_CONFLICT');
   }
 
   private metadataOf<Name extends CommandName>(
@@ -116,28 +132,33 @@ export class CommandHandler {
     return { events, position: last.position, version: last.revision, replayed: true };
   }
 
+  /** Undefined where the subject has come to need other locks than those that are held. */
   private async decide<Name extends CommandName>(
     name: Name,
     command: CommandOf<Name>,
     envelope: Envelope,
     metadata: EventMetadata,
     commandId: string,
-  ): Promise<Handled | Refusal> {
+    held: Held & { readonly wanted: readonly Lock[] },
+  ): Promise<Handled | Refusal | undefined> {
     const subject = subjectOf(name);
     const stream = streamOf(name, command);
     for (let attempt = 1; ; attempt += 1) {
       const loaded = await this.parts.loaded.load(subject, stream);
+      if (!covers(held.wanted, locksOf(name, command, loaded.state, envelope.actor))) return undefined;
       const events = await this.decideOnce(name, command, envelope, metadata, loaded);
       if (isRefusal(events)) return events;
       const dryRun = envelope.dryRun === true;
       if (events.length === 0) {
         const unchanged = await this.unchanged(loaded.revision);
         if (dryRun) return { ...unchanged, wouldRecord: [] };
+        held.check();
         return this.foundSatisfied(unchanged, stream, commandId, metadata);
       }
       const taken = await this.parts.reservations.claim(events, commandId, metadata, dryRun);
       if (taken !== undefined) return taken;
       if (dryRun) return { ...(await this.unchanged(loaded.revision)), wouldRecord: events };
+      held.check();
       const expected = loaded.revision < 0 ? 'none' : loaded.revision;
       const appended = await this.parts.log.append({ commandId, stream, events, metadata, expected });
       if (appended.outcome === 'appended') {

@@ -1,8 +1,4 @@
-/** What a piece of work needs to hold: shared with others that only rely on it, or alone to change it. */
-export interface Lock {
-  readonly key: string;
-  readonly mode: 'shared' | 'exclusive';
-}
+import { type Held, inOrder, type Lock, type Locks } from '../store/locks';
 
 interface Waiting {
   readonly mode: Lock['mode'];
@@ -19,19 +15,19 @@ interface State {
  * Locks within this process, each by a key. Taken in the order of their keys, so that no two wait for each other.
  * How many may wait is bounded by who comes here: the commands that wait for a stream (`KeyedQueue`).
  */
-export class KeyedLocks {
+export class KeyedLocks implements Locks {
   private readonly states = new Map<string, State>();
 
   /** Does the work while it holds every lock. */
-  async run<Result>(wanted: readonly Lock[], work: () => Promise<Result>): Promise<Result> {
-    const locks = strongest(wanted);
+  async run<Result>(wanted: readonly Lock[], work: (held: Held) => Promise<Result>): Promise<Result> {
+    const locks = inOrder(wanted);
     const held: Lock[] = [];
     try {
       for (const lock of locks) {
         await this.take(lock);
         held.push(lock);
       }
-      return await work();
+      return await work(NEVER_LOST);
     } finally {
       for (const lock of held.reverse()) this.giveBack(lock);
     }
@@ -66,10 +62,5 @@ const beginNext = (state: State): void => {
   }
 };
 
-/** One lock for each key, in the order of the keys; where a key is wanted both ways, alone. */
-const strongest = (wanted: readonly Lock[]): readonly Lock[] => {
-  const alone = new Set(wanted.filter(({ mode }) => mode === 'exclusive').map(({ key }) => key));
-  return [...new Set(wanted.map(({ key }) => key))]
-    .sort()
-    .map((key) => ({ key, mode: alone.has(key) ? 'exclusive' : 'shared' }));
-};
+/** What a process holds by itself it cannot lose. */
+const NEVER_LOST: Held = { check: () => undefined };

@@ -1,7 +1,7 @@
 import { partnerOf } from '../../events';
 import type { Actor } from '../domain/actor';
 import { type CommandName, subjectOf } from '../domain/commands';
-import type { Lock } from './keyed-locks';
+import type { Lock } from '../store/locks';
 import type { States } from './subjects';
 
 /** Ids of other subjects as commands name them. */
@@ -24,7 +24,7 @@ const TOUCH_HIERARCHY: ReadonlySet<CommandName> = new Set([
 /**
  * What must not change between a decision and its append though it lies in another stream: the status of the
  * contact's organization, the catalogue of roles, who reports to whom. Those who rely on it share the lock, who
- * changes it has it alone. Streams have their own expected revision; several writing processes need more than this.
+ * changes it has it alone. The stream of the subject itself has its expected revision.
  */
 export const locksOf = (
   name: CommandName,
