@@ -55,7 +55,12 @@ const begun = async (locks: LocksOverProcesses, wanted: readonly Lock[]) => {
     await letGo.opened;
   });
   await Promise.race([holds.opened, ended]);
-  return { letGo: () => (letGo.open(), ended) };
+  return {
+    letGo: () => {
+      letGo.open();
+      return ended;
+    },
+  };
 };
 
 /** How many connections of this database hold advisory locks, or wait for one. */
