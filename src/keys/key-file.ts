@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { type Database, databaseFault, openDatabase } from '../store/sqlite/database';
 import { checkFile, sizeOf } from '../store/sqlite/file-check';
-import { decrypt, encrypt, KEY_BYTES } from './aes-gcm';
-import { KeyFault } from './key-fault';
-import { firstMasterKeyBeside, masterKeyBeside } from './master-key';
+import { firstMasterKeyFor, type MasterKeySource, masterKeyFor } from './master-key';
 import { createPrivateFile } from './private-file';
+import { damaged, FORMAT, indexKeyIn, keysMissing, makeMeta } from './wrapped-keys';
 
 /** A file of keys of up to this size is checked page by page at each start. */
 export const KEYS_CHECKED_BYTES_MAX = 64 * 1024 * 1024;
@@ -35,22 +34,19 @@ export const openKeyFile = ({ path, masterKey, logHasEvents }: KeyFileOptions): 
   if (!existsSync(path)) createPrivateFile(path, '');
   checkFile(path);
   const database = openDatabase(path, { durability: 'full' });
+  const source: MasterKeySource = { folder: dirname(path), given: masterKey, place: path };
   try {
     checkPages(database, path);
     // What is deleted is overwritten: a destroyed key must not stay behind in a free page.
     database.exec('PRAGMA secure_delete = ON');
-    if (isMade(database)) return readKeyFile(database, path, masterKeyBeside(path, masterKey));
+    if (isMade(database)) return readKeyFile(database, path, masterKeyFor(source));
     if (logHasEvents) throw keysMissing(path);
-    return makeKeyFile(database, path, firstMasterKeyBeside(path, masterKey));
+    return makeKeyFile(database, path, firstMasterKeyFor(source));
   } catch (error) {
     database.close();
     throw databaseFault(error, path);
   }
 };
-
-const FORMAT = 1;
-const CHECK = 'check';
-const INDEX = 'index';
 
 /** Damage in a larger file shows when the key that it struck is read. */
 const checkPages = (database: Database, path: string): void => {
@@ -63,7 +59,7 @@ const isMade = (database: Database): boolean =>
   database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").get() !== undefined;
 
 const makeKeyFile = (database: Database, path: string, masterKey: Buffer): KeyFile => {
-  const indexKey = randomBytes(KEY_BYTES);
+  const { check, index } = makeMeta(masterKey);
   database.exec('BEGIN IMMEDIATE');
   database.exec('CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID');
   database.exec(
@@ -73,10 +69,10 @@ const makeKeyFile = (database: Database, path: string, masterKey: Buffer): KeyFi
   );
   const put = database.prepare('INSERT INTO meta (name, value) VALUES (?, ?)');
   put.run('format', FORMAT);
-  put.run(CHECK, encrypt(masterKey, Buffer.alloc(0), CHECK));
-  put.run(INDEX, encrypt(masterKey, indexKey, INDEX));
+  put.run('check', check);
+  put.run('index', index);
   database.exec('COMMIT');
-  return { database, path, masterKey, indexKey };
+  return readKeyFile(database, path, masterKey);
 };
 
 const readKeyFile = (database: Database, path: string, masterKey: Buffer): KeyFile => {
@@ -86,33 +82,7 @@ const readKeyFile = (database: Database, path: string, masterKey: Buffer): KeyFi
       .all()
       .map(({ name, value }) => [name, value]),
   );
-  if (meta.get('format') !== FORMAT) throw damaged(path, `format ${FORMAT}`);
-  if (decrypt(masterKey, blob(meta.get(CHECK), path), CHECK) === undefined) throw wrongMasterKey(path);
-  const indexKey = decrypt(masterKey, blob(meta.get(INDEX), path), INDEX);
-  if (indexKey === undefined) throw damaged(path, 'an index key that the master key opens');
+  const [format, check, index] = ['format', 'check', 'index'].map((name) => meta.get(name));
+  const indexKey = indexKeyIn({ format, check, index }, masterKey, path);
   return { database, path, masterKey, indexKey };
 };
-
-const blob = (value: unknown, path: string): Buffer => {
-  if (value instanceof Uint8Array) return Buffer.from(value);
-  throw damaged(path, 'a check value and an index key');
-};
-
-const damaged = (path: string, expected: string): KeyFault =>
-  new KeyFault(
-    'KEYS_DAMAGED',
-    `the keys in ${path} are damaged: expected ${expected}; restore the file from its backup`,
-  );
-
-const wrongMasterKey = (path: string): KeyFault =>
-  new KeyFault(
-    'MASTER_KEY_WRONG',
-    `the master key is not the one that wraps the keys in ${path}; give the one that this data was made with`,
-  );
-
-const keysMissing = (path: string): KeyFault =>
-  new KeyFault(
-    'KEYS_MISSING',
-    `the log holds events, but the keys ${path} are missing: without them no personal data in the log can be read, ` +
-      'and they are never made anew beside a log; restore the file from its backup',
-  );

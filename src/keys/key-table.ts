@@ -1,15 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { sqliteError } from '../store/sqlite/database';
-import { decrypt, encrypt, KEY_BYTES } from './aes-gcm';
 import { KeyFault } from './key-fault';
 import type { KeyFile } from './key-file';
 import type { SubjectKey } from './key-ring';
+import { KEY_VERSION, makeKey, unwrapKey } from './wrapped-keys';
 
 /** A key, or the tombstone in its place. */
 export type KeyOrTombstone = SubjectKey | 'destroyed';
-
-/** The version in which keys are made today. */
-const KEY_VERSION = 1;
 
 /** The keys on disk, one row for each subject. Everything here is durable when it returns. */
 export class KeyTable {
@@ -33,12 +29,8 @@ export class KeyTable {
     if (row === undefined) return undefined;
     const version = Number(row.version);
     if (!(row.wrapped instanceof Uint8Array)) return 'destroyed';
-    const bytes = decrypt(this.file.masterKey, Buffer.from(row.wrapped), aboutOf(subject, version));
-    if (bytes !== undefined) return { version, bytes };
-    throw new KeyFault(
-      'KEYS_DAMAGED',
-      `the key of subject ${subject} in ${this.file.path} is damaged; restore the file from its backup`,
-    );
+    const kept = { version, wrapped: Buffer.from(row.wrapped) };
+    return unwrapKey(this.file.masterKey, subject, kept, this.file.path);
   }
 
   /** What stands for each subject, after making the keys that were missing in one transaction. */
@@ -73,10 +65,9 @@ export class KeyTable {
   }
 
   private make(subject: string): SubjectKey {
-    const bytes = randomBytes(KEY_BYTES);
-    const wrapped = encrypt(this.file.masterKey, bytes, aboutOf(subject, KEY_VERSION));
+    const { key, wrapped } = makeKey(this.file.masterKey, subject);
     this.insert.run(subject, KEY_VERSION, wrapped);
-    return { version: KEY_VERSION, bytes };
+    return key;
   }
 
   private transaction<Result>(work: () => Result): Result {
@@ -99,5 +90,3 @@ export class KeyTable {
     }
   }
 }
-
-const aboutOf = (subject: string, version: number): string => JSON.stringify(['key', subject, version]);

@@ -1,35 +1,46 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fstatSync, openSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { KEY_BYTES } from './aes-gcm';
 import { KeyFault } from './key-fault';
 import { createPrivateFile } from './private-file';
 
-/** Name of the file that holds the master key where none is given; it lies beside the file with the keys. */
+/** Name of the file that holds the master key where none is given; it lies in the data folder. */
 export const MASTER_KEY_FILE = 'master.key';
 
-/** The key that wraps all others: the given one, else the one in the file beside the keys. Never makes one. */
-export const masterKeyBeside = (keysPath: string, given: string | undefined): Buffer => {
+/** Where a master key comes from, and what it opens. */
+export interface MasterKeySource {
+  /** The data folder, with the file `master.key` where no key is given. */
+  readonly folder: string;
+  /** 32 bytes in base64. */
+  readonly given: string | undefined;
+  /** Where the keys are that it wraps, as a message names it. */
+  readonly place: string;
+}
+
+/** The key that wraps all others: the given one, else the one in the data folder. Never makes one. */
+export const masterKeyFor = ({ folder, given, place }: MasterKeySource): Buffer => {
   if (given !== undefined) return parseKey(given, 'the given master key');
-  const path = masterKeyPath(keysPath);
+  const path = join(folder, MASTER_KEY_FILE);
   if (existsSync(path)) return readKeyFile(path);
   throw new KeyFault(
     'MASTER_KEY_MISSING',
-    `the master key ${path} is missing: without it the keys in ${keysPath} cannot be used and no personal data can ` +
+    `the master key ${path} is missing: without it the keys in ${place} cannot be used and no personal data can ` +
       'be read; put the file back from its backup, or give the master key by configuration',
   );
 };
 
 /** The same, and makes the file where there is none: for the very first start only. */
-export const firstMasterKeyBeside = (keysPath: string, given: string | undefined): Buffer => {
-  const path = masterKeyPath(keysPath);
-  if (given === undefined && !existsSync(path)) {
+export const firstMasterKeyFor = (source: MasterKeySource): Buffer => {
+  const path = join(source.folder, MASTER_KEY_FILE);
+  if (source.given === undefined && !existsSync(path)) {
+    mkdirSync(source.folder, { recursive: true, mode: FOLDER_OWNER_ONLY });
     createPrivateFile(path, `${randomBytes(KEY_BYTES).toString('base64')}\n`);
   }
-  return masterKeyBeside(keysPath, given);
+  return masterKeyFor(source);
 };
 
-const masterKeyPath = (keysPath: string): string => join(dirname(keysPath), MASTER_KEY_FILE);
+const FOLDER_OWNER_ONLY = 0o700;
 
 const readKeyFile = (path: string): Buffer => {
   const file = openSync(path, 'r');

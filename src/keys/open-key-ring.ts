@@ -1,10 +1,10 @@
-import { createHmac } from 'node:crypto';
 import { EnsureQueue } from './ensure-queue';
 import { KeyCache } from './key-cache';
 import { KeyFault } from './key-fault';
 import { type KeyFileOptions, openKeyFile } from './key-file';
 import type { KeyFinder, KeyRing, SubjectKey } from './key-ring';
 import { type KeyOrTombstone, KeyTable } from './key-table';
+import { hashOf, keyUnknown } from './wrapped-keys';
 
 /**
  * Opens the keys of the people in the log. Refuses with a `KeyFault` where the keys or the master key are missing
@@ -50,11 +50,7 @@ class SqliteKeyRing implements KeyRing, KeyFinder {
       this.cache.put(subject, key);
       return key;
     }
-    throw new KeyFault(
-      'KEYS_DAMAGED',
-      `there is no key of subject ${subject} in ${this.path}, nor was it destroyed: the file is older than the log; ` +
-        'restore its newest backup',
-    );
+    throw keyUnknown(subject, this.path);
   }
 
   load(): KeyFinder {
@@ -69,7 +65,7 @@ class SqliteKeyRing implements KeyRing, KeyFinder {
   }
 
   hash(value: string): string {
-    return createHmac('sha256', this.indexKey).update(value, 'utf8').digest('hex');
+    return hashOf(this.indexKey, value);
   }
 
   close(): void {

@@ -95,7 +95,7 @@ describe('a start beside a log with events is refused', () => {
     const { reason, message } = refusal(() => open(true, givenKey));
     expect(reason).toBe('KEYS_MISSING');
     expect(message).toContain(`the keys ${folder.keysPath} are missing`);
-    expect(message).toContain('restore the file from its backup');
+    expect(message).toContain('restore them from their backup');
     expect(existsSync(folder.keysPath)).toBe(false);
   });
 
