@@ -15,14 +15,20 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Callers of one turn of the event loop share one transaction and one sync of the disk; each gets its own answer. */
+/** What stands for each subject, at once or after asking a server. */
+type EnsureAll = (
+  subjects: ReadonlySet<string>,
+) => ReadonlyMap<string, KeyOrTombstone> | Promise<ReadonlyMap<string, KeyOrTombstone>>;
+
+/**
+ * Callers of one turn of the event loop, and those who come while others are served, share one transaction and one
+ * sync of the disk; each gets its own answer.
+ */
 export class EnsureQueue {
   private waiting: Waiting[] = [];
   private scheduled = false;
 
-  constructor(
-    private readonly ensureAll: (subjects: Iterable<string>) => ReadonlyMap<string, KeyOrTombstone>,
-  ) {}
+  constructor(private readonly ensureAll: EnsureAll) {}
 
   ensure(subjects: readonly string[]): Promise<Keys> {
     if (this.waiting.length >= ENSURES_WAITING_MAX) {
@@ -35,31 +41,47 @@ export class EnsureQueue {
     });
   }
 
-  /** Answers everybody who waits, now. */
-  flush(): void {
-    while (this.waiting.length > 0) this.commitSome();
+  /** Answers everybody who waits; at once where the keys are at hand. */
+  flush(): void | Promise<void> {
+    while (this.waiting.length > 0) {
+      const done = this.commitSome();
+      if (done !== undefined) return done.then(() => this.flush());
+    }
   }
 
   private schedule(): void {
     if (this.scheduled) return;
     this.scheduled = true;
     setImmediate(() => {
-      this.scheduled = false;
-      this.commitSome();
-      if (this.waiting.length > 0) this.schedule();
+      const done = this.commitSome();
+      if (done === undefined) this.goOn();
+      else void done.then(() => this.goOn());
     });
   }
 
-  private commitSome(): void {
+  private goOn(): void {
+    this.scheduled = false;
+    if (this.waiting.length > 0) this.schedule();
+  }
+
+  private commitSome(): Promise<void> | undefined {
     const batch = this.waiting.slice(0, ENSURES_PER_COMMIT_MAX);
     this.waiting = this.waiting.slice(ENSURES_PER_COMMIT_MAX);
-    if (batch.length === 0) return;
+    if (batch.length === 0) return undefined;
+    const answerAll = (found: ReadonlyMap<string, KeyOrTombstone>): void => {
+      for (const waiting of batch) answer(waiting, found);
+    };
+    const refuseAll = (error: unknown): void => {
+      for (const { reject } of batch) reject(error);
+    };
     try {
       const found = this.ensureAll(new Set(batch.flatMap(({ subjects }) => subjects)));
-      for (const waiting of batch) answer(waiting, found);
+      if ('then' in found) return found.then(answerAll, refuseAll);
+      answerAll(found);
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      refuseAll(error);
     }
+    return undefined;
   }
 }
 

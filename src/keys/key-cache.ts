@@ -4,12 +4,12 @@ import type { SubjectKey } from './key-ring';
 export const KEYS_CACHED_MAX = 20_000;
 
 /** The keys used last; the one used longest ago makes room. */
-export class KeyCache {
-  private readonly keys = new Map<string, SubjectKey>();
+export class KeyCache<Key = SubjectKey> {
+  private readonly keys = new Map<string, Key>();
 
   constructor(private readonly keysMax: number = KEYS_CACHED_MAX) {}
 
-  get(subject: string): SubjectKey | undefined {
+  get(subject: string): Key | undefined {
     const key = this.keys.get(subject);
     if (key === undefined) return undefined;
     this.keys.delete(subject);
@@ -17,7 +17,7 @@ export class KeyCache {
     return key;
   }
 
-  put(subject: string, key: SubjectKey): void {
+  put(subject: string, key: Key): void {
     this.keys.delete(subject);
     this.keys.set(subject, key);
     if (this.keys.size <= this.keysMax) return;
@@ -29,5 +29,9 @@ export class KeyCache {
 
   drop(subject: string): void {
     this.keys.delete(subject);
+  }
+
+  dropAll(): void {
+    this.keys.clear();
   }
 }

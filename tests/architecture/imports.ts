@@ -46,7 +46,13 @@ export const MAY_SEE = {
 
 /** The few files that an area may see of another one; none of them leads back. */
 const FILES_TOO: Readonly<Record<string, readonly string[]>> = {
-  'src/keys': ['src/store/store-fault', 'src/store/sqlite/database', 'src/store/sqlite/file-check'],
+  'src/keys': [
+    'src/store/store-fault',
+    'src/store/sqlite/database',
+    'src/store/sqlite/file-check',
+    'src/store/postgres/database',
+    'src/store/postgres/migrate',
+  ],
   'src/auth': ['src/store/event-log'],
 };
 
