@@ -62,7 +62,6 @@ const HOMES: readonly (readonly [string, string])[] = [
   ['class-validator', 'src/graphql/'],
   ['graphql', 'src/graphql/'],
   ['@apollo/server', 'src/graphql/'],
-  ['graphql-jit', 'src/graphql/'],
   ['@photostructure/sqlite', 'src/store/sqlite/'],
   ['pg', 'src/store/postgres/'],
   ['@kurrent/kurrentdb-client', 'src/store/kurrentdb/'],

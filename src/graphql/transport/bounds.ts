@@ -34,3 +34,6 @@ export const ACCESS_RETRY_MS = 500;
 export const END_WAIT_MS = 400;
 /** The longest delay a timer of Node can have. */
 export const TIMER_MS_MAX = 2 ** 31 - 1;
+/** The most forms of the `Accept` header whose answer is remembered, and the most characters of one. */
+export const ACCEPTS_REMEMBERED_MAX = 100;
+export const ACCEPT_CHARACTERS_MAX = 300;

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import { HeaderMap } from '@apollo/server';
+import { executeCompiled } from '../execution/compiled-operation';
 import { type Apollo, createApollo } from './apollo';
-import { faultErrors } from './finished-result';
+import { faultErrors, finishedResult } from './finished-result';
 import { Interrupted, untilInterrupted } from './interrupted';
+import { createNegotiated, type Negotiated } from './negotiated';
 import { logOperation, type Operation, outcomeOf, type Runtime } from './operation';
 import { type Prepared, prepare } from './preamble';
 import { closeOf, problem, sendProblem } from './problem';
@@ -11,12 +13,23 @@ import type { Handler } from './route';
 /** How soon a client may try again where the server could not. */
 const RETRY_AFTER_S = '1';
 
-/** Queries and mutations over `POST /graphql`. */
+/** An answer as it is sent. */
+interface Answer {
+  readonly status?: number | undefined;
+  readonly contentType: string | undefined;
+  readonly text: string;
+}
+
+/**
+ * Queries and mutations over `POST /graphql`. What form an answer has is negotiated by Apollo Server; a request that
+ * asks for a form that is known is answered in that form without it.
+ */
 export const createPostGraphql = async <Context extends object>(
   runtime: Runtime<Context>,
 ): Promise<{ readonly handle: Handler; stop(): Promise<void> }> => {
   const apollo = createApollo(runtime);
   await apollo.server.start();
+  const negotiated = createNegotiated();
   return {
     stop: () => apollo.server.stop(),
     handle: async (incoming, response, correlationId) => {
@@ -27,9 +40,14 @@ export const createPostGraphql = async <Context extends object>(
       runtime.work.track(closeOf(response), () => controller.abort(new Interrupted('SERVER_STOPPING')));
       const prepared = await prepare(runtime, incoming, { transport: 'http', correlationId, controller });
       if ('problem' in prepared) return sendProblem(response, prepared.problem);
-      if (prepared.value.operation.node.operation === 'subscription')
-        return sendProblem(response, NOT_A_STREAM);
-      await answer(runtime, apollo, incoming, response, prepared.value);
+      const { operation } = prepared.value;
+      if (operation.node.operation === 'subscription') return sendProblem(response, NOT_A_STREAM);
+      const contentType = negotiated.contentTypeFor(incoming.headers.accept);
+      await answer(runtime, operation, response, () =>
+        contentType === undefined
+          ? askApollo(apollo, negotiated, incoming, prepared.value)
+          : ask(runtime, operation, contentType),
+      );
     },
   };
 };
@@ -42,24 +60,12 @@ const NOT_A_STREAM = problem(
 
 const answer = async <Context extends object>(
   runtime: Runtime<Context>,
-  apollo: Apollo<Context>,
-  incoming: IncomingMessage,
+  operation: Operation<Context>,
   response: ServerResponse,
-  prepared: Prepared<Context>,
+  asked: () => Promise<Answer>,
 ): Promise<void> => {
-  const { operation } = prepared;
-  const httpGraphQLRequest = {
-    method: 'POST',
-    headers: headersOf(incoming),
-    body: prepared.request,
-    search: '',
-  };
-  apollo.watch(httpGraphQLRequest, operation);
   const run = () => {
-    const running = apollo.server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest,
-      context: async () => operation.contextValue,
-    });
+    const running = asked();
     runtime.work.track(running, () => operation.controller.abort(new Interrupted('SERVER_STOPPING')));
     return running;
   };
@@ -71,6 +77,38 @@ const answer = async <Context extends object>(
   } catch (fault) {
     breakOff(runtime, operation, response, fault);
   }
+};
+
+const ask = async <Context extends object>(
+  runtime: Runtime<Context>,
+  operation: Operation<Context>,
+  contentType: string,
+): Promise<Answer> => {
+  const { errors, data, extensions } = await finishedResult(
+    runtime,
+    operation,
+    await executeCompiled(operation),
+  );
+  if (!operation.controller.signal.aborted) logOperation(runtime, operation, outcomeOf(errors));
+  return { contentType, text: `${JSON.stringify({ errors, data: data ?? null, extensions })}\n` };
+};
+
+const askApollo = async <Context extends object>(
+  apollo: Apollo<Context>,
+  negotiated: Negotiated,
+  incoming: IncomingMessage,
+  { request, operation }: Prepared<Context>,
+): Promise<Answer> => {
+  const httpGraphQLRequest = { method: 'POST', headers: headersOf(incoming), body: request, search: '' };
+  apollo.watch(httpGraphQLRequest, operation);
+  const { status, headers, body } = await apollo.server.executeHTTPGraphQLRequest({
+    httpGraphQLRequest,
+    context: async () => operation.contextValue,
+  });
+  if (body.kind !== 'complete') throw new Error(`Expected a complete answer, got ${body.kind}`);
+  const contentType = headers.get('content-type');
+  negotiated.learn(incoming.headers.accept, status, contentType);
+  return { status, contentType, text: body.string };
 };
 
 const breakOff = <Context extends object>(
@@ -93,14 +131,13 @@ const headersOf = ({ headers }: IncomingMessage): HeaderMap => {
   return map;
 };
 
-const send = (response: ServerResponse, { status, headers, body }: HTTPGraphQLResponse): void => {
-  if (body.kind !== 'complete') throw new Error(`Expected a complete answer, got ${body.kind}`);
+const send = (response: ServerResponse, { status = 200, contentType, text }: Answer): void => {
   if (response.destroyed) return;
-  response.writeHead(status ?? 200, {
-    ...Object.fromEntries(headers),
-    'content-length': Buffer.byteLength(body.string),
+  response.writeHead(status, {
+    ...(contentType === undefined ? {} : { 'content-type': contentType }),
+    'content-length': Buffer.byteLength(text),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
   });
-  response.end(body.string);
+  response.end(text);
 };

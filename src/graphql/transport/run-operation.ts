@@ -1,4 +1,5 @@
-import { type ExecutionResult, execute } from 'graphql';
+import type { ExecutionResult } from 'graphql';
+import { executeCompiled } from '../execution/compiled-operation';
 import { faultErrors, finishedResult } from './finished-result';
 import { guardedResults } from './guarded-results';
 import { Interrupted, untilInterrupted } from './interrupted';
@@ -38,7 +39,7 @@ const start = <Context extends object>(
   const running = Promise.resolve(
     operation.node.operation === 'subscription'
       ? subscribeTo(operation, limits.deadlineMs)
-      : execute(operation),
+      : executeCompiled(operation),
   );
   // A subscription that began too late is ended, so that nothing goes on for nobody.
   const { signal } = operation.controller;

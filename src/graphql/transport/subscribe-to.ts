@@ -1,4 +1,5 @@
-import { createSourceEventStream, type ExecutionResult, execute } from 'graphql';
+import { createSourceEventStream, type ExecutionResult } from 'graphql';
+import { executeCompiled } from '../execution/compiled-operation';
 import { Interrupted } from './interrupted';
 import type { Operation } from './operation';
 
@@ -42,8 +43,8 @@ const answerTo = async (
   event: unknown,
   deadlineMs: number,
 ): Promise<ExecutionResult> => {
-  const answer = execute({ ...operation, rootValue: event });
-  if (!(answer instanceof Promise)) return answer as ExecutionResult;
+  const answer = executeCompiled({ ...operation, rootValue: event });
+  if (!(answer instanceof Promise)) return answer;
   const late = () => operation.controller.abort(new Interrupted('DEADLINE_EXCEEDED'));
   const timer = setTimeout(late, deadlineMs);
   try {

@@ -1,0 +1,160 @@
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  type FragmentDefinitionNode,
+  type GraphQLError,
+  getOperationAST,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql';
+import { CollectedErrors } from './collected-errors';
+import { compileRoot } from './compile-selection';
+import { executeFields, executeSerially, type Selection } from './execute-fields';
+import { type Arguments, isPromise, type Operation, type Run } from './run';
+
+/** The most plans of one operation: as many as its conditions can turn out, or the last ones of them. */
+const PLANS_PER_OPERATION_MAX = 64;
+
+/** An operation with the plans of how it is answered. */
+interface Compiled extends Operation {
+  /** Variables that `@skip` and `@include` depend on: they decide which fields there are. */
+  readonly conditions: readonly string[];
+  readonly plans: Map<string, Selection>;
+}
+
+/** By the operation of a document: it is forgotten with its document, and those who keep documents keep few. */
+const compiledOperations = new WeakMap<OperationDefinitionNode, Compiled>();
+
+/**
+ * Answers what `execute` of graphql-js answers, by a plan that is made once for an operation: which fields there are,
+ * where each value comes from and what becomes of it. What depends on more than a plan can know goes to graphql-js.
+ */
+export const executeCompiled = (args: ExecutionArgs): ExecutionResult | Promise<ExecutionResult> => {
+  const operation = getOperationAST(args.document, args.operationName);
+  if (!operation || isUnusual(args)) return execute(args) as ExecutionResult | Promise<ExecutionResult>;
+  const compiled = compiledOf(args, operation);
+  const { coerced, errors } = variablesOf(args, operation);
+  if (errors !== undefined) return { errors };
+  const key = conditionsKey(compiled, coerced);
+  if (key === undefined) return execute(args) as ExecutionResult | Promise<ExecutionResult>;
+  const run: Run = {
+    schema: compiled.schema,
+    operation,
+    fragments: compiled.fragments,
+    rootValue: args.rootValue,
+    contextValue: args.contextValue,
+    variableValues: coerced,
+    errors: new CollectedErrors(),
+    argumentsOf: new Map(),
+  };
+  return answer(run, () => planOf(compiled, key, coerced));
+};
+
+const answer = (run: Run, plan: () => Selection): ExecutionResult | Promise<ExecutionResult> => {
+  const refused = (fault: unknown): ExecutionResult => {
+    // Located already: the root fields do that.
+    run.errors.add(fault as GraphQLError, undefined);
+    return responseOf(run, null);
+  };
+  try {
+    const selection = plan();
+    const data =
+      run.operation.operation === 'mutation'
+        ? executeSerially(run, selection)
+        : executeFields(run, selection, run.rootValue, undefined);
+    return isPromise(data) ? data.then((known) => responseOf(run, known), refused) : responseOf(run, data);
+  } catch (fault) {
+    return refused(fault);
+  }
+};
+
+const responseOf = ({ errors: { list } }: Run, data: Record<string, unknown> | null): ExecutionResult =>
+  list.length === 0 ? { data } : { errors: list, data };
+
+/** What the plans know nothing of. */
+const isUnusual = ({ fieldResolver, typeResolver, options, hideSuggestions }: ExecutionArgs): boolean =>
+  [fieldResolver, typeResolver, options, hideSuggestions].some(
+    (given) => given !== undefined && given !== null,
+  );
+
+const compiledOf = ({ schema, document }: ExecutionArgs, operation: OperationDefinitionNode): Compiled => {
+  const known = compiledOperations.get(operation);
+  if (known?.schema === schema) return known;
+  const made = {
+    schema,
+    operation,
+    fragments: fragmentsOf(document),
+    conditions: conditionsOf(document, operation),
+    plans: new Map(),
+  };
+  compiledOperations.set(operation, made);
+  return made;
+};
+
+const planOf = (compiled: Compiled, key: string, variables: Arguments): Selection => {
+  const known = compiled.plans.get(key);
+  if (known !== undefined) return known;
+  const { schema, operation, conditions, plans } = compiled;
+  const type = schema.getRootType(operation.operation);
+  if (!type) throw new Error(`expected a schema with ${operation.operation} operations, got none`);
+  const decided = Object.fromEntries(conditions.map((name) => [name, variables[name]]));
+  const made = compileRoot(compiled, decided, type);
+  const oldest = plans.size >= PLANS_PER_OPERATION_MAX ? plans.keys().next().value : undefined;
+  if (oldest !== undefined) plans.delete(oldest);
+  plans.set(key, made);
+  return made;
+};
+
+/** Which way each condition goes; undefined where one is neither true nor false, which is an error of its own. */
+const conditionsKey = ({ conditions }: Compiled, variables: Arguments): string | undefined => {
+  let key = '';
+  for (const name of conditions) {
+    const value = variables[name];
+    if (typeof value !== 'boolean') return undefined;
+    key += value ? '1' : '0';
+  }
+  return key;
+};
+
+/** Those of the operation's own variables; a fragment with others is not reached from it. */
+const conditionsOf = (document: DocumentNode, operation: OperationDefinitionNode): readonly string[] => {
+  const own = new Set(operation.variableDefinitions?.map(({ variable }) => variable.name.value));
+  const names = new Set<string>();
+  visit(document, {
+    Directive: ({ name, arguments: given }) => {
+      if (name.value !== 'skip' && name.value !== 'include') return;
+      for (const { value } of given ?? []) {
+        if (value.kind === Kind.VARIABLE && own.has(value.name.value)) names.add(value.name.value);
+      }
+    },
+  });
+  return [...names];
+};
+
+const fragmentsOf = ({ definitions }: DocumentNode): Readonly<Record<string, FragmentDefinitionNode>> => {
+  const fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
+  for (const definition of definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
+  }
+  return fragments;
+};
+
+const NO_VARIABLES = { coerced: {}, errors: undefined } as const;
+
+const variablesOf = (
+  { schema, variableValues }: ExecutionArgs,
+  { variableDefinitions }: OperationDefinitionNode,
+): { readonly coerced: Arguments; readonly errors?: readonly GraphQLError[] | undefined } => {
+  if (variableDefinitions === undefined || variableDefinitions.length === 0) return NO_VARIABLES;
+  const { coerced, errors } = getVariableValues(schema, variableDefinitions, variableValues ?? {}, {
+    maxErrors: VARIABLE_ERRORS_MAX,
+  });
+  return coerced === undefined ? { coerced: {}, errors } : { coerced };
+};
+
+/** As in graphql-js. */
+const VARIABLE_ERRORS_MAX = 50;

@@ -1,0 +1,71 @@
+import type {
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLField,
+  GraphQLObjectType,
+  GraphQLOutputType,
+  GraphQLResolveInfo,
+  GraphQLSchema,
+  OperationDefinitionNode,
+} from 'graphql';
+import type { Path } from 'graphql/jsutils/Path';
+import type { CollectedErrors } from './collected-errors';
+
+/** What stays the same for every run of an operation. */
+export interface Operation {
+  readonly schema: GraphQLSchema;
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+}
+
+/** One run of a compiled operation. */
+export interface Run extends Operation {
+  readonly rootValue: unknown;
+  readonly contextValue: unknown;
+  readonly variableValues: Readonly<Record<string, unknown>>;
+  readonly errors: CollectedErrors;
+  /** The arguments of fields that take them from variables, made when the first row asks: by the field's place. */
+  readonly argumentsOf: Map<FieldPlan, Arguments>;
+}
+
+export type Arguments = { [argument: string]: unknown };
+type Resolve = NonNullable<GraphQLField<unknown, unknown>['resolve']>;
+
+/** Makes of what a resolver answered what the client gets. `place` is the value's own path, `path` the field's. */
+export type Complete = (run: Run, value: unknown, place: Path, path: Path) => unknown;
+
+/** What can be known of a field of the answer before anything is asked. */
+export interface FieldPlan {
+  /** Its name in the answer. */
+  readonly key: string;
+  readonly name: string;
+  readonly parentType: GraphQLObjectType;
+  readonly type: GraphQLOutputType;
+  readonly nodes: readonly FieldNode[];
+  readonly definition: GraphQLField<unknown, unknown>;
+  /** Absent where the field is a property of its source. */
+  readonly resolve: Resolve | undefined;
+  /** The arguments where they are the same for every run: none of them is in a variable. */
+  readonly fixedArguments: Arguments | undefined;
+  /** Whether nothing lies below it: then its path is made only for an error. */
+  readonly isLeaf: boolean;
+  readonly complete: Complete;
+}
+
+/** What graphql-js tells a resolver about where it is. */
+export const infoOf = (run: Run, field: FieldPlan, path: Path): GraphQLResolveInfo => ({
+  fieldName: field.name,
+  fieldNodes: field.nodes,
+  returnType: field.type,
+  parentType: field.parentType,
+  path,
+  schema: run.schema,
+  fragments: run.fragments,
+  rootValue: run.rootValue,
+  operation: run.operation,
+  variableValues: run.variableValues as { [variable: string]: unknown },
+});
+
+/** Whether it must be waited for. */
+export const isPromise = (value: unknown): value is Promise<unknown> =>
+  typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';

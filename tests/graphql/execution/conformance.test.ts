@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { execute, parse, validate } from 'graphql';
+import { executeCompiled } from '../../../src/graphql/execution/compiled-operation';
+import { buildLiaisonSchema } from '../../../src/graphql/schema';
+import { Random } from './random';
+import { rootOf, withRandomAnswers } from './random-answers';
+import { DocumentMaker, type Sent } from './random-document';
+
+const schema = withRandomAnswers(buildLiaisonSchema());
+const RUNS = Number(process.env.LIAISON_TEST_CONFORMANCE_RUNS ?? 300);
+
+const scalars = (name: string): unknown => {
+  if (name === 'Int') return 3;
+  return name === 'Boolean' ? true : `a ${name}`;
+};
+
+/** A document that is right: of the random ones many ask for the same name in two ways. */
+const sentBy = (random: Random, operation: 'query' | 'mutation'): Sent => {
+  for (;;) {
+    const sent = new DocumentMaker(schema, random, scalars).make(operation);
+    if (validate(schema, parse(sent.query)).length === 0) return sent;
+  }
+};
+
+const stats = { asked: 0, failed: 0 };
+
+const sameAnswer = async (seed: number, operation: 'query' | 'mutation'): Promise<void> => {
+  const { query, variables } = sentBy(new Random(seed), operation);
+  const document = parse(query);
+  const type = operation === 'query' ? 'Query' : 'Mutation';
+  const args = () => ({ schema, document, variableValues: variables, rootValue: rootOf(schema, type, seed) });
+  const expected = await execute(args());
+  // Twice: the first time makes the plan, the second uses it.
+  for (let time = 0; time < 2; time += 1) {
+    const answered = await executeCompiled(args());
+    expect(JSON.stringify(answered)).toBe(JSON.stringify(expected));
+  }
+  stats.asked += 1;
+  if (expected.errors !== undefined) stats.failed += 1;
+};
+
+const property = (operation: 'query' | 'mutation') =>
+  fc.asyncProperty(fc.integer(), (seed) => sameAnswer(seed, operation));
+
+describe('a compiled operation', () => {
+  test(
+    'answers a query as graphql-js does, to the byte',
+    () => fc.assert(property('query'), { numRuns: RUNS }),
+    60_000 + RUNS * 10,
+  );
+
+  test(
+    'answers a mutation as graphql-js does, to the byte',
+    () => fc.assert(property('mutation'), { numRuns: RUNS / 3 }),
+    60_000 + RUNS * 10,
+  );
+
+  test('was asked for enough that goes wrong', () => {
+    expect(stats.failed).toBeGreaterThan(stats.asked / 10);
+    expect(stats.failed).toBeLessThan(stats.asked);
+  });
+});
