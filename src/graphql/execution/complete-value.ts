@@ -15,6 +15,7 @@ import { inspect } from 'graphql/jsutils/inspect';
 import { addPath, type Path } from 'graphql/jsutils/Path';
 import { executeFields, failed, type Selection } from './execute-fields';
 import { type Complete, type FieldPlan, infoOf, isPromise, type Run } from './run';
+import { runtimeType } from './runtime-type';
 
 /** What a field's values are completed with. */
 export interface Completing {
@@ -141,40 +142,4 @@ const completeAbstract = (type: GraphQLAbstractType, completing: Completing): Co
       ? given.then((known) => completeOf(run, value, known)(run, value, place, path))
       : completeOf(run, value, given)(run, value, place, path);
   };
-};
-
-/** The object type that a value of an abstract type is; the messages are those of graphql-js. */
-const runtimeType = (
-  { schema }: Run,
-  abstract: GraphQLAbstractType,
-  { parentType, name, nodes }: FieldPlan,
-  value: unknown,
-  given: unknown,
-): GraphQLObjectType => {
-  const must = `Abstract type "${abstract.name}" must resolve to an Object type at runtime for field "${parentType.name}.${name}"`;
-  if (given === null || given === undefined) {
-    throw new GraphQLError(
-      `${must}. Either the "${abstract.name}" type should provide a "resolveType" function or each possible type should provide an "isTypeOf" function.`,
-      { nodes },
-    );
-  }
-  if (isObjectType(given)) {
-    throw new GraphQLError(
-      'Support for returning GraphQLObjectType from resolveType was removed in graphql-js@16.0.0 please return type name instead.',
-    );
-  }
-  if (typeof given !== 'string')
-    throw new GraphQLError(`${must} with value ${inspect(value)}, received "${inspect(given)}".`);
-  const type = schema.getType(given);
-  const was = `Abstract type "${abstract.name}" was resolved to a`;
-  if (type === undefined)
-    throw new GraphQLError(`${was} type "${given}" that does not exist inside the schema.`, { nodes });
-  if (!isObjectType(type)) throw new GraphQLError(`${was} non-object type "${given}".`, { nodes });
-  if (schema.isSubType(abstract, type)) return type;
-  throw new GraphQLError(
-    `Runtime Object type "${type.name}" is not a possible type for "${abstract.name}".`,
-    {
-      nodes,
-    },
-  );
 };
