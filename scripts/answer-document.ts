@@ -68,8 +68,8 @@ const run = async (
     actor: ACTOR,
     signal: new AbortController().signal,
     correlationId: '3f0c8a52-6d1f-4d0e-9a53-0f6a5f1c2b7e',
-    modelStates: () =>
-      product.projector.state().map(({ name, checkpoint, status }) => ({ name, checkpoint, status })),
+    modelStates: async () =>
+      (await product.projector.state()).map(({ name, checkpoint, status }) => ({ name, checkpoint, status })),
   });
   if (getOperationAST(parse(source))?.operation !== 'subscription') {
     return graphql({ schema, source, variableValues, contextValue });

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
 import { projections } from '../projections';
 import type { ReadModels } from '../projections/read-models';
 import { RETENTION_DAYS_DEFAULT } from './audit/use-records/bounds';
@@ -12,10 +11,10 @@ import type { Liaison } from './handling/liaison';
 import { type OnFault, startProcesses } from './handling/processes';
 import { openKeyRing } from './keys/open-key-ring';
 import type { EventLog } from './store/event-log';
+import { progressBeside } from './store/projector/progress-beside';
 import { type Projector, type ProjectorLogger, startProjector } from './store/projector/projector';
-import { currentPosition } from './store/rows/current-position';
-import { openRowStore, type RowStore } from './store/rows/row-store';
-import { sqliteReadModels } from './store/rows/sqlite-read-models';
+import { sqlReadModels } from './store/rows/sql-read-models';
+import { openSqliteRows } from './store/rows/sqlite/sqlite-row-store';
 import { sealedLog } from './store/sealed-log';
 import {
   type DataFolder,
@@ -23,7 +22,7 @@ import {
   dataFolderPaths,
   openDataFolder,
 } from './store/sqlite/data-folder';
-import { LOOK_AGAIN_MS, openSqliteEventStore } from './store/sqlite/sqlite-event-store';
+import { openSqliteEventStore } from './store/sqlite/sqlite-event-store';
 import { StoreFault } from './store/store-fault';
 
 /** How the product is opened. */
@@ -81,12 +80,17 @@ const openParts = async (
     onFault,
   });
   closers.push(() => useLog.close());
-  const rows = openRowStore(folder.readModelsPath);
+  const rows = openSqliteRows(folder.readModelsPath);
   closers.push(() => rows.close());
   const logger = options.projectorLogger;
-  const projector = startProjector({ log, rows, projections, ...(logger === undefined ? {} : { logger }) });
+  const projector = await startProjector({
+    log,
+    rows,
+    projections,
+    ...(logger === undefined ? {} : { logger }),
+  });
   closers.push(() => projector.stop());
-  const models = sqliteReadModels({ rows, projections, progress: projector });
+  const models = sqlReadModels({ rows, progress: projector });
   const liaison = createLiaison({
     log,
     models,
@@ -135,12 +139,9 @@ export const openModelsReader = async (dataFolder: string): Promise<ModelsReader
   try {
     const store = await openSqliteEventStore({ path: logPath, readOnly: true });
     closers.push(() => store.close());
-    const rows = openRowStore(readModelsPath);
+    const rows = openSqliteRows(readModelsPath);
     closers.push(() => rows.close());
-    const progress = {
-      reached: (position: number, timeoutMs: number) => broughtTo(rows, position, timeoutMs),
-    };
-    const models = sqliteReadModels({ rows, projections, progress });
+    const models = sqlReadModels({ rows, progress: progressBeside(rows, projections) });
     return { models, head: await store.head(), close: () => closeAll(closers) };
   } catch (error) {
     await closeAll(closers);
@@ -156,16 +157,6 @@ const existingFolder = (dataFolder: string): DataFolderPaths => {
     'UNAVAILABLE',
     `expected a log in the data folder ${dataFolder} (LIAISON_DATA), found none`,
   );
-};
-
-/** Waits until the process that keeps the models has brought them to the position. */
-const broughtTo = async (rows: RowStore, position: number, timeoutMs: number): Promise<boolean> => {
-  const until = Date.now() + timeoutMs;
-  while (currentPosition(rows, projections) < position) {
-    if (Date.now() >= until) return false;
-    await setTimeout(LOOK_AGAIN_MS);
-  }
-  return true;
 };
 
 const openLog = async (

@@ -55,7 +55,7 @@ export const startServer = async (
           purpose,
           correlationId,
           signal,
-          modelStates: () => projector.state().map(stateOf),
+          modelStates: async () => (await projector.state()).map(stateOf),
           ...(actor === undefined ? {} : { actor }),
         }),
       identify: identifyBy(verifierFor(liaison)),
@@ -109,15 +109,15 @@ const stateOf = ({ name, checkpoint, status, why }: ModelReport): ModelState => 
 
 /** Says of every answer that a read model has stopped and speaks of an older state; nothing where all go on. */
 const staleModels = ({ projector }: Product): { readonly stale: readonly string[] } | undefined => {
-  const stale = projector.state().filter(({ status }) => status !== 'running');
-  return stale.length === 0 ? undefined : { stale: stale.map(({ name }) => name) };
+  const stale = projector.stale();
+  return stale.length === 0 ? undefined : { stale };
 };
 
 /** Ready while commands can be recorded and every read model goes on. */
-const readinessOf = ({ log, projector }: Product): Readiness => {
+const readinessOf = async ({ log, projector }: Product): Promise<Readiness> => {
   const health = log.health();
   if (health.status === 'failed') return { ready: false, why: health.why };
-  const stopped = projector.state().find(({ status }) => status !== 'running');
+  const stopped = (await projector.state()).find(({ status }) => status !== 'running');
   return stopped === undefined
     ? { ready: true }
     : { ready: false, why: `read model ${stopped.name} is ${stopped.status}` };

@@ -27,7 +27,7 @@ export interface Context {
   /** What this request was denied and shown, with a log to record it in. */
   readonly use?: UseOfRequest;
   /** The state of each read model in service. */
-  readonly modelStates: () => readonly ModelState[];
+  readonly modelStates: () => Promise<readonly ModelState[]>;
 }
 
 /** What a context is made from. */

@@ -28,10 +28,12 @@ export const asking = async (): Promise<Asked> => {
         liaison: opened.product.liaison,
         signal: new AbortController().signal,
         correlationId: 'asked',
-        modelStates: () =>
-          opened.product.projector
-            .state()
-            .map(({ name, checkpoint, status }) => ({ name, checkpoint, status })),
+        modelStates: async () =>
+          (await opened.product.projector.state()).map(({ name, checkpoint, status }) => ({
+            name,
+            checkpoint,
+            status,
+          })),
         ...(actor === 'nobody' ? {} : { actor }),
       }),
     });

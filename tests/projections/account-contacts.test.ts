@@ -19,7 +19,7 @@ describe('a contact of an account', () => {
   });
 
   test('is listed with its card, and as it was then', async () => {
-    const side = openReadSide();
+    const side = await openReadSide();
     const both = await side.tell(
       registered(ana, { given: 'Ana' }),
       linkedToAccount(ana),

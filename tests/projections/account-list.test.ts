@@ -21,7 +21,7 @@ test('an account shows what its registration tells', () => {
 });
 
 test('accounts are listed by name and found by id', async () => {
-  const side = openReadSide();
+  const side = await openReadSide();
   await side.tell(
     account(contactNumber(1), 'zeta'),
     account(initech, 'Initech'),

@@ -71,7 +71,7 @@ const crowd = NAMES.flatMap((family, index) => [
 let side: ReadSide;
 let now: Snapshot;
 beforeAll(async () => {
-  side = openReadSide();
+  side = await openReadSide();
   now = { position: await side.tell(...people, ...crowd) };
 });
 afterAll(() => side.close());
@@ -158,7 +158,7 @@ describe('the contacts of a partner', () => {
   });
 
   test('go on in the middle when somebody joins between two pages', async () => {
-    const other = openReadSide();
+    const other = await openReadSide();
     await other.tell(
       registered(ben, { family: 'B' }),
       joined(ben),
@@ -278,7 +278,7 @@ describe('a probable duplicate', () => {
 });
 
 test('a contact is found by the name it has, and in the past by the one it had', async () => {
-  const other = openReadSide();
+  const other = await openReadSide();
   const before = await other.tell(registered(ana, { given: 'Ana', family: 'Ferreira' }));
   const after = await other.tell(corrected(ana, { given: 'Ana', family: 'Lima' }));
   const total = async (words: string, position: number) =>
@@ -289,7 +289,7 @@ test('a contact is found by the name it has, and in the past by the one it had',
 });
 
 test('a contact that has left is listed as it was before it left', async () => {
-  const other = openReadSide();
+  const other = await openReadSide();
   const before = await other.tell(registered(ana, { given: 'Ana' }), joined(ana));
   await other.tell(left(ana));
   const list = async (position: number) =>

@@ -88,7 +88,7 @@ describe('the partner organizations', () => {
   };
   let side: ReadSide;
   beforeAll(async () => {
-    side = openReadSide();
+    side = await openReadSide();
     await side.tell(globexRegistered, globexUnderAcme, acmeRegistered, acmeActivated, acmeManaged);
   });
   afterAll(() => side.close());

@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { LiaisonEvent } from '../../events';
 import { projections as allProjections } from '../../projections';
 import type { AnyProjection } from '../../projections/projection';
@@ -9,20 +6,15 @@ import type { ReadModels } from '../../projections/read-models';
 import type { EventLog } from '../../src/store/event-log';
 import { openMemoryEventStore } from '../../src/store/memory/memory-event-store';
 import { type Projector, type ProjectorLogger, startProjector } from '../../src/store/projector/projector';
-import { openRowStore, type RowStore } from '../../src/store/rows/row-store';
-import { sqliteReadModels } from '../../src/store/rows/sqlite-read-models';
+import type { RowStore } from '../../src/store/rows/row-store';
+import { sqlReadModels } from '../../src/store/rows/sql-read-models';
 import { sealedLog } from '../../src/store/sealed-log';
 import { memoryKeyRing } from '../store/memory-key-ring';
+import { type RowPlace, sqlitePlace } from '../store/row-places';
 import { metadata, streamOf } from './recorded';
 
 /** How long a test waits for what must happen at once. */
 export const WAIT_MS = 10_000;
-
-/** A folder that is gone when the test is over. */
-export const temporaryFolder = (): { readonly path: string; remove(): void } => {
-  const path = mkdtempSync(join(tmpdir(), 'liaison-rows-'));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
-};
 
 /** A log whose clock goes on by a second with each look at it. */
 export const openLog = (positionStep = 1): EventLog => {
@@ -57,7 +49,7 @@ const at = (events: readonly LiaisonEvent[], index: number): LiaisonEvent => {
   return event;
 };
 
-/** The read side as it runs in the product, over a log in memory and rows in a file. */
+/** The read side as it runs in the product, over a log in memory. */
 export interface ReadSide {
   readonly log: EventLog;
   readonly rows: RowStore;
@@ -65,23 +57,30 @@ export interface ReadSide {
   readonly models: ReadModels;
   /** Records and waits until every model has it. */
   tell(...events: readonly LiaisonEvent[]): Promise<number>;
+  /** Ends it, and removes its rows unless it was told where they stand. */
   close(): Promise<void>;
 }
 
-export const openReadSide = ({
-  folder = temporaryFolder(),
+export const openReadSide = async ({
+  place,
   log = openLog(),
   projections = allProjections,
   logger,
 }: {
-  readonly folder?: ReturnType<typeof temporaryFolder>;
+  readonly place?: RowPlace;
   readonly log?: EventLog;
   readonly projections?: readonly AnyProjection[];
   readonly logger?: ProjectorLogger;
-} = {}): ReadSide => {
-  const rows = openRowStore(join(folder.path, 'readmodels.db'));
-  const projector = startProjector({ log, rows, projections, ...(logger === undefined ? {} : { logger }) });
-  const models = sqliteReadModels({ rows, projections, progress: projector });
+} = {}): Promise<ReadSide> => {
+  const stand = place ?? (await sqlitePlace());
+  const rows = await stand.open();
+  const projector = await startProjector({
+    log,
+    rows,
+    projections,
+    ...(logger === undefined ? {} : { logger }),
+  });
+  const models = sqlReadModels({ rows, progress: projector });
   return {
     log,
     rows,
@@ -94,8 +93,8 @@ export const openReadSide = ({
     },
     close: async () => {
       await projector.stop();
-      rows.close();
-      folder.remove();
+      await rows.close();
+      if (place === undefined) await stand.remove();
     },
   };
 };

@@ -27,7 +27,7 @@ describe('a role of the catalogue', () => {
   });
 
   test('is listed by code, the retired only when asked for', async () => {
-    const side = openReadSide();
+    const side = await openReadSide();
     await side.tell(defined('SUPPORT'), defined('SALES'), defined('OLD'), retired('OLD'));
     const at = await side.models.current();
     const codes = async (includeRetired: boolean) =>

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import fc from 'fast-check';
 import type { ContactEvent, RecordedEvent } from '../../events';
 import { projections } from '../../projections';
@@ -8,9 +7,9 @@ import { contactRoles } from '../../projections/contact-roles/project';
 import type { AnyProjection, Projection } from '../../projections/projection';
 import type { ReadModels } from '../../projections/read-models';
 import { applyPage } from '../../src/store/rows/apply-page';
-import { prepareModels } from '../../src/store/rows/model-state';
-import { openRowStore, type RowStore } from '../../src/store/rows/row-store';
-import { sqliteReadModels } from '../../src/store/rows/sqlite-read-models';
+import { prepareModels } from '../../src/store/rows/prepare-models';
+import type { RowStore } from '../../src/store/rows/row-store';
+import { sqlReadModels } from '../../src/store/rows/sql-read-models';
 import {
   acme,
   ana,
@@ -29,8 +28,8 @@ import {
   reportsTo,
   unlinkedFromAccount,
 } from '../projections/people';
-import { temporaryFolder } from '../projections/read-side';
 import { foldAll, recorded } from '../projections/recorded';
+import { ROW_STORES, type RowPlace } from './row-places';
 
 const people = [ana, ben, cleo];
 const anyPerson = fc.constantFrom(...people);
@@ -72,31 +71,6 @@ const pagesOf = (events: readonly RecordedEvent[], sizes: readonly number[]): re
   return pages;
 };
 
-const folder = temporaryFolder();
-let files = 0;
-afterAll(() => folder.remove());
-
-/** Rows made of the events in pages of these sizes; up to a position where one is given. */
-const project = (
-  events: readonly RecordedEvent[],
-  sizes: readonly number[],
-  until = events.length,
-): RowStore => {
-  files += 1;
-  const rows = openRowStore(join(folder.path, `${files}.db`));
-  prepareModels(rows, projections, 'a log');
-  let after = 0;
-  for (const page of pagesOf(events.slice(0, until), sizes)) {
-    const position = page.at(-1)?.position ?? after;
-    applyPage(rows, projections, after, { events: page, position });
-    after = position;
-  }
-  return rows;
-};
-
-const modelsOf = (rows: RowStore): ReadModels =>
-  sqliteReadModels({ rows, projections, progress: { reached: async () => true } });
-
 /** Every row of a model at a position, by key. */
 const everyRow = async (models: ReadModels, projection: AnyProjection, position: number) => {
   const found = await models.select(projection, { position }, (rows) => rows.orderBy('row.key').limit(1_000));
@@ -118,20 +92,43 @@ const everyKey = (projection: AnyProjection, events: readonly RecordedEvent[]): 
 
 const runs = { numRuns: Number(process.env.LIAISON_PROPERTY_RUNS ?? 25) };
 
-/** Does the work with rows that are closed afterwards. */
-const withRows = async (rows: RowStore, work: (models: ReadModels) => Promise<void>): Promise<void> => {
-  try {
-    await work(modelsOf(rows));
-  } finally {
-    rows.close();
-  }
-};
+describe.each(ROW_STORES)('in %s', (_name, newPlace) => {
+  let place: RowPlace;
+  let rows: RowStore;
+  let models: ReadModels;
+  let logs = 0;
+  beforeAll(async () => {
+    place = await newPlace();
+    rows = await place.open();
+    const progress = { current: async () => ({ position: 0 }), reached: async () => true };
+    models = sqlReadModels({ rows, progress });
+  });
+  afterAll(async () => {
+    await rows.close();
+    await place.remove();
+  });
 
-describe('an answer at a position', () => {
-  test('is what the events up to it make, whatever batches they came in', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyHistory, anyBatchSizes, (events, sizes) =>
-        withRows(project(events, sizes), async (models) => {
+  /** Makes the rows anew of the events in pages of these sizes; up to a position where one is given. */
+  const project = async (
+    events: readonly RecordedEvent[],
+    sizes: readonly number[],
+    until = events.length,
+  ): Promise<void> => {
+    logs += 1;
+    await prepareModels(rows, projections, `log ${logs}`);
+    let after = 0;
+    for (const page of pagesOf(events.slice(0, until), sizes)) {
+      const position = page.at(-1)?.position ?? after;
+      await applyPage(rows, projections, after, { events: page, position });
+      after = position;
+    }
+  };
+
+  describe('an answer at a position', () => {
+    test('is what the events up to it make, whatever batches they came in', async () => {
+      await fc.assert(
+        fc.asyncProperty(anyHistory, anyBatchSizes, async (events, sizes) => {
+          await project(events, sizes);
           for (const [index, { position }] of events.entries()) {
             const known = events.slice(0, index + 1);
             for (const projection of projections) {
@@ -144,15 +141,14 @@ describe('an answer at a position', () => {
             }
           }
         }),
-      ),
-      runs,
-    );
-  });
+        runs,
+      );
+    });
 
-  test('counts what it would list, by counter and by count', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyHistory, anyBatchSizes, (events, sizes) =>
-        withRows(project(events, sizes), async (models) => {
+    test('counts what it would list, by counter and by count', async () => {
+      await fc.assert(
+        fc.asyncProperty(anyHistory, anyBatchSizes, async (events, sizes) => {
+          await project(events, sizes);
           const names = new Set(
             events.flatMap((_event, index) =>
               expectedRows(contactList, events.slice(0, index + 1)).flatMap(
@@ -173,15 +169,14 @@ describe('an answer at a position', () => {
             expect(ofAcme).toBe(told.filter((one) => one === `partner:${acme}`).length);
           }
         }),
-      ),
-      runs,
-    );
-  });
+        runs,
+      );
+    });
 
-  test('finds the words a row had then, and restricts by other models as they were then', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyHistory, anyBatchSizes, (events, sizes) =>
-        withRows(project(events, sizes), async (models) => {
+    test('finds the words a row had then, and restricts by other models as they were then', async () => {
+      await fc.assert(
+        fc.asyncProperty(anyHistory, anyBatchSizes, async (events, sizes) => {
+          await project(events, sizes);
           for (const [index, { position }] of events.entries()) {
             const known = events.slice(0, index + 1);
             const cards = expectedRows(contactList, known);
@@ -206,38 +201,37 @@ describe('an answer at a position', () => {
             expect(listed.totalCount).toBe(wanted.length);
           }
         }),
-      ),
-      runs,
-    );
-  });
+        runs,
+      );
+    });
 
-  test('reads the same from the past as it read when it was the present', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyHistory, anyBatchSizes, fc.nat(), async (events, sizes, some) => {
-        const count = 1 + (some % events.length);
-        const position = events[count - 1]?.position ?? 0;
-        const ask = (models: ReadModels) =>
-          Promise.all([
-            ...(['NAME', 'REGISTERED'] as const).flatMap((by) =>
-              (['ASC', 'DESC'] as const).map((direction) =>
-                partnerContacts(
-                  models,
-                  { partnerId: acme, sort: { by, direction }, page: { first: 2 } },
-                  { position },
+    test('reads the same from the past as it read when it was the present', async () => {
+      await fc.assert(
+        fc.asyncProperty(anyHistory, anyBatchSizes, fc.nat(), async (events, sizes, some) => {
+          const count = 1 + (some % events.length);
+          const position = events[count - 1]?.position ?? 0;
+          const ask = () =>
+            Promise.all([
+              ...(['NAME', 'REGISTERED'] as const).flatMap((by) =>
+                (['ASC', 'DESC'] as const).map((direction) =>
+                  partnerContacts(
+                    models,
+                    { partnerId: acme, sort: { by, direction }, page: { first: 2 } },
+                    { position },
+                  ),
                 ),
               ),
-            ),
-            models.search(contactList, { position }, 'acme', { limit: 2 }),
-          ]);
-        const answers: unknown[] = [];
-        for (const until of [count, events.length]) {
-          await withRows(project(events, sizes, until), async (models) => {
-            answers.push(await ask(models));
-          });
-        }
-        expect(answers[1]).toEqual(answers[0]);
-      }),
-      runs,
-    );
+              models.search(contactList, { position }, 'acme', { limit: 2 }),
+            ]);
+          const answers: unknown[] = [];
+          for (const until of [count, events.length]) {
+            await project(events, sizes, until);
+            answers.push(await ask());
+          }
+          expect(answers[1]).toEqual(answers[0]);
+        }),
+        runs,
+      );
+    });
   });
 });

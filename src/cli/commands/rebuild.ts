@@ -2,7 +2,7 @@ import { Argument, type Command } from 'commander';
 import { projections } from '../../../projections';
 import { openLogReader } from '../../compose';
 import { rebuildModel } from '../../store/projector/rebuild-model';
-import { openRowStore } from '../../store/rows/row-store';
+import { openSqliteRows } from '../../store/rows/sqlite/sqlite-row-store';
 import { readConfig } from '../config';
 import { modelsNamed } from '../named-models';
 import { openOptionsOf } from '../open-options';
@@ -18,7 +18,7 @@ export const addRebuild = (program: Command): void => {
     .addArgument(new Argument('<model>', 'which').choices([...projections.map(({ name }) => name), 'all']))
     .action(async (model: string) => {
       const reader = await openLogReader(openOptionsOf(readConfig(process.env)));
-      const rows = openRowStore(reader.paths.readModelsPath);
+      const rows = openSqliteRows(reader.paths.readModelsPath);
       try {
         for (const projection of modelsNamed(model)) {
           const onProgress = stepsTo(process.stderr, `rebuilding ${projection.name}`);
@@ -28,7 +28,7 @@ export const addRebuild = (program: Command): void => {
           );
         }
       } finally {
-        rows.close();
+        await rows.close();
         await reader.close();
       }
     });

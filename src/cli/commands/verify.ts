@@ -4,7 +4,7 @@ import { projections } from '../../../projections';
 import { verifyUseRecords } from '../../audit/use-records/verify';
 import { openLogReader } from '../../compose';
 import { verifyModel } from '../../store/projector/verify-model';
-import { openRowStore } from '../../store/rows/row-store';
+import { openSqliteRows } from '../../store/rows/sqlite/sqlite-row-store';
 import { openDatabase } from '../../store/sqlite/database';
 import { damageIn } from '../../store/sqlite/integrity';
 import { StoreFault } from '../../store/store-fault';
@@ -25,7 +25,7 @@ export const addVerify = (program: Command): void => {
     )
     .action(async (model: string) => {
       const reader = await openLogReader(openOptionsOf(readConfig(process.env)));
-      const rows = openRowStore(reader.paths.readModelsPath);
+      const rows = openSqliteRows(reader.paths.readModelsPath);
       try {
         checkWholeLog(reader.paths.logPath);
         checkUseRecords(reader.paths.useRecordsPath);
@@ -36,7 +36,7 @@ export const addVerify = (program: Command): void => {
           if (!verified.same) process.exitCode = 1;
         }
       } finally {
-        rows.close();
+        await rows.close();
         await reader.close();
       }
     });

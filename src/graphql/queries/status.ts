@@ -13,7 +13,7 @@ export class StatusQuery {
       log.storeId,
       await log.head(),
       (await presentView(liaison)).position,
-      modelStates(),
+      await modelStates(),
     );
   }
 }

@@ -20,11 +20,11 @@ export const catchUp = async ({
   readonly signal: AbortSignal;
 }): Promise<Stop | undefined> => {
   while (!signal.aborted) {
-    const { checkpoint, stopped } = modelState(rows, projection);
+    const { checkpoint, stopped } = await rows.read(() => modelState(projection));
     if (stopped !== undefined || checkpoint >= until) return stopped;
     const page = await log.readAll({ after: checkpoint, until });
     const position = page.caughtUp ? until : page.position;
-    applyPage(rows, [projection], checkpoint, { events: page.events, position });
+    await applyPage(rows, [projection], checkpoint, { events: page.events, position });
     await setImmediate();
   }
   return undefined;

@@ -4,8 +4,10 @@ import type { Snapshot } from '../../../projections/read-models';
 import type { EventLog } from '../event-log';
 import { applyPage } from '../rows/apply-page';
 import { currentPosition } from '../rows/current-position';
-import { dropModelsAhead, modelState, prepareModels } from '../rows/model-state';
+import { type ModelState, modelStates, stateIn } from '../rows/model-state';
+import { dropModelsAhead, prepareModels } from '../rows/prepare-models';
 import type { RowStore } from '../rows/row-store';
+import type { Progress } from '../rows/sql-read-models';
 import { catchUp } from './catch-up';
 import { type ModelReport, reportOf } from './model-report';
 import { pause } from './pause';
@@ -31,22 +33,24 @@ export interface ProjectorParts {
 }
 
 /** Keeps the read models level with the log until it is stopped. */
-export interface Projector {
+export interface Projector extends Progress {
   /**
    * Waits until every running model has reached the position; false where the time ran out or the projector
    * stopped.
    */
   reached(position: number, timeoutMs: number): Promise<boolean>;
   /** What every running model has reached. */
-  current(): Snapshot;
-  state(): readonly ModelReport[];
+  current(): Promise<Snapshot>;
+  state(): Promise<readonly ModelReport[]>;
+  /** The models that did not go on when their state was last looked at, as each answer of `current` does. */
+  stale(): readonly string[];
   /** Resolves once the batch under way is written. */
   stop(): Promise<void>;
 }
 
 /** Makes the models' tables ready and begins to apply the log, from where each model was left. */
-export const startProjector = (parts: ProjectorParts): Projector => {
-  prepareModels(parts.rows, parts.projections, parts.log.storeId);
+export const startProjector = async (parts: ProjectorParts): Promise<Projector> => {
+  await prepareModels(parts.rows, parts.projections, parts.log.storeId);
   return new RunningProjector(parts);
 };
 
@@ -55,6 +59,7 @@ class RunningProjector implements Projector {
   private readonly stopping = new AbortController();
   private readonly running: Promise<void>;
   private fault: string | undefined;
+  private stopped: readonly string[] = [];
 
   constructor(private readonly parts: ProjectorParts) {
     this.running = this.run();
@@ -62,17 +67,23 @@ class RunningProjector implements Projector {
 
   async reached(position: number, timeoutMs: number): Promise<boolean> {
     if (this.stopping.signal.aborted) return false;
-    return this.current().position >= position || this.waiters.wait(position, timeoutMs);
+    if ((await this.current()).position >= position) return true;
+    const waiting = this.waiters.wait(position, timeoutMs);
+    // It may have been reached after the look and before the wait.
+    this.waiters.settle((await this.current()).position);
+    return waiting;
   }
 
-  current(): Snapshot {
-    return { position: currentPosition(this.parts.rows, this.parts.projections) };
+  async current(): Promise<Snapshot> {
+    return { position: currentPosition(await this.look()) };
   }
 
-  state(): readonly ModelReport[] {
-    return this.parts.projections.map((projection) =>
-      reportOf(modelState(this.parts.rows, projection), this.fault),
-    );
+  async state(): Promise<readonly ModelReport[]> {
+    return (await this.look()).map((state) => reportOf(state, this.fault));
+  }
+
+  stale(): readonly string[] {
+    return this.fault === undefined ? this.stopped : this.parts.projections.map(({ name }) => name);
   }
 
   async stop(): Promise<void> {
@@ -102,10 +113,10 @@ class RunningProjector implements Projector {
 
   private async follow(onProgress: () => void): Promise<void> {
     const { log, rows, projections } = this.parts;
-    for (const model of dropModelsAhead(rows, projections, await log.head())) {
+    for (const model of await dropModelsAhead(rows, projections, await log.head())) {
       this.parts.logger?.warn({ model }, 'read model was ahead of the log and is made anew');
     }
-    let after = this.furthest();
+    let after = await this.furthest();
     await this.apply(after, { events: [], position: after });
     for await (const page of log.subscribe({ after, signal: this.stopping.signal })) {
       await this.apply(after, page);
@@ -118,7 +129,7 @@ class RunningProjector implements Projector {
   /** Applies a page to the models that are level with it; those behind are first brought up alone. */
   private async apply(after: number, page: Parameters<typeof applyPage>[3]): Promise<void> {
     const { log, rows, projections } = this.parts;
-    const { stopped, behind } = applyPage(rows, projections, after, page);
+    const { stopped, behind } = await applyPage(rows, projections, after, page);
     for (const projection of behind) {
       const stop = await catchUp({
         log,
@@ -130,16 +141,20 @@ class RunningProjector implements Projector {
       if (stop !== undefined) this.tellStopped(projection.name, stop);
     }
     for (const { name, stop } of stopped) this.tellStopped(name, stop);
-    this.waiters.settle(this.current().position);
+    this.waiters.settle((await this.current()).position);
   }
 
-  private furthest(): number {
-    const { rows, projections } = this.parts;
-    const states = projections.map((projection) => modelState(rows, projection));
-    return Math.max(
-      0,
-      ...states.filter(({ stopped }) => stopped === undefined).map(({ checkpoint }) => checkpoint),
-    );
+  private async furthest(): Promise<number> {
+    const running = (await this.look()).filter(({ stopped }) => stopped === undefined);
+    return Math.max(0, ...running.map(({ checkpoint }) => checkpoint));
+  }
+
+  /** The states of the models in service, in their order, as they are committed now. */
+  private async look(): Promise<readonly ModelState[]> {
+    const states = await this.parts.rows.read(() => modelStates());
+    const inService = this.parts.projections.map((projection) => stateIn(states, projection));
+    this.stopped = inService.filter(({ stopped }) => stopped !== undefined).map(({ name }) => name);
+    return inService;
   }
 
   private tellStopped(model: string, { eventType, position, error }: NonNullable<ModelReport['why']>): void {

@@ -4,8 +4,10 @@ import type { AnyProjection } from '../../../projections/projection';
 import type { EventLog } from '../event-log';
 import { applyEvents } from '../rows/apply-events';
 import { type Copy, dropStatements, indexStatements, otherCopy, shapeOf } from '../rows/model';
-import { makeCopy, modelState, type Stop } from '../rows/model-state';
+import { claimedStates, logOfModels, type ModelState, stateIn } from '../rows/model-state';
+import { makeCopy } from '../rows/prepare-models';
 import type { RowStore } from '../rows/row-store';
+import { run, type Work } from '../rows/work';
 import { pause } from './pause';
 
 /** How often the last step is tried again because the live copy has moved on meanwhile. */
@@ -42,15 +44,15 @@ export const rebuildModel = async ({
 }: RebuildRequest): Promise<Rebuilt> => {
   const rows = served.reopen();
   try {
-    const rebuild = beginRebuild(rows, projection, log.storeId);
+    const rebuild = await beginRebuild(rows, projection, log.storeId);
     try {
       const filled = await fill(rows, projection, rebuild, log, onProgress);
       return await swapWhenLevel(rows, projection, rebuild, log, filled);
     } finally {
-      endRebuild(rows, projection, rebuild);
+      await endRebuild(rows, projection, rebuild);
     }
   } finally {
-    rows.close();
+    await rows.close();
   }
 };
 
@@ -68,23 +70,23 @@ interface Filled {
   readonly events: number;
 }
 
-const beginRebuild = (rows: RowStore, projection: AnyProjection, storeId: string): Rebuild =>
-  rows.write(() => {
+const beginRebuild = (rows: RowStore, projection: AnyProjection, storeId: string): Promise<Rebuild> =>
+  rows.write(function* (): Work<Rebuild> {
     const { name, version } = projection;
-    const known = rows.get('SELECT version, shape FROM models WHERE name = ?', [name]);
-    if (rows.get(`SELECT value FROM facts WHERE name = 'storeId'`)?.value !== storeId) {
+    const known = (yield* claimedStates(rows.dialect, [projection])).get(name);
+    if ((yield* logOfModels()) !== storeId) {
       throw new Error(
-        `expected read models of the log ${storeId} in ${rows.path}; start the server once to renew them`,
+        `expected read models of the log ${storeId} in ${rows.place}; start the server once to renew them`,
       );
     }
-    if (known?.version !== version || known.shape !== shapeOf(projection)) {
+    if (known?.version !== version || known.shape !== shapeOf(rows.dialect, projection)) {
       throw new Error(
         `expected the model ${name} in version ${version}; a start of the server makes that by itself`,
       );
     }
-    const rebuild = { mark: randomUUID(), copy: otherCopy(modelState(rows, projection).copy) };
-    makeCopy(rows, projection, rebuild.copy);
-    rows.run('UPDATE models SET rebuild = ? WHERE name = ?', [rebuild.mark, name]);
+    const rebuild = { mark: randomUUID(), copy: otherCopy(known.copy) };
+    yield* makeCopy(rows.dialect, projection, rebuild.copy);
+    yield* run('UPDATE models SET rebuild = ? WHERE name = ?', [rebuild.mark, name]);
     return rebuild;
   });
 
@@ -100,13 +102,13 @@ const fill = async (
   let filled: Filled = { position: 0, events: 0 };
   while (filled.position < head) {
     const page = await log.readAll({ after: filled.position, until: head, limit: EVENTS_PER_BATCH_MAX });
-    write(rows, projection, rebuild, () => applyOrThrow(rows, projection, rebuild.copy, page.events));
+    await write(rows, projection, rebuild, () => applyOrThrow(projection, rebuild.copy, page.events));
     filled = { position: page.caughtUp ? head : page.position, events: filled.events + page.events.length };
     onProgress?.(filled.position, head);
     await pause(BREATH_MS);
   }
   for (const statement of indexStatements(projection, rebuild.copy)) {
-    write(rows, projection, rebuild, () => rows.run(statement));
+    await write(rows, projection, rebuild, () => run(statement));
     await pause(BREATH_MS);
   }
   return filled;
@@ -127,10 +129,10 @@ const swapWhenLevel = async (
   for (let attempt = 1; attempt <= SWAP_ATTEMPTS_MAX; attempt += 1) {
     const { events, position } = await log.readAll({ after: filled.position });
     filled = { position, events: filled.events + events.length };
-    const level = write(rows, projection, rebuild, () => {
-      applyOrThrow(rows, projection, rebuild.copy, events);
-      if (modelState(rows, projection).checkpoint > position) return false;
-      swap(rows, projection, rebuild.copy, position);
+    const level = await write(rows, projection, rebuild, function* ({ checkpoint }): Work<boolean> {
+      yield* applyOrThrow(projection, rebuild.copy, events);
+      if (checkpoint > position) return false;
+      yield* swap(projection, rebuild.copy, position);
       return true;
     });
     if (level) return { model: projection.name, ...filled };
@@ -141,50 +143,47 @@ const swapWhenLevel = async (
   );
 };
 
-const swap = (rows: RowStore, projection: AnyProjection, copy: Copy, position: number): void => {
-  rows.run(
-    `UPDATE models SET copy = ?, checkpoint = ?, rebuild = NULL,
-     stopped_by = NULL, stopped_at = NULL, stopped_on = NULL WHERE name = ?`,
-    [copy, position, projection.name],
+function* swap({ name }: AnyProjection, copy: Copy, position: number): Work<void> {
+  yield* run(
+    `UPDATE models SET copy = ?, checkpoint = ?, stopped_by = NULL, stopped_at = NULL, stopped_on = NULL
+     WHERE name = ?`,
+    [copy, position, name],
   );
-  for (const statement of dropStatements(projection, otherCopy(copy))) rows.run(statement);
-};
+}
 
-/** Removes what a rebuild that failed has left; nothing where it was swapped in or another has taken over. */
-const endRebuild = (rows: RowStore, projection: AnyProjection, { mark, copy }: Rebuild): void =>
-  rows.write(() => {
-    const ended = rows.run('UPDATE models SET rebuild = NULL WHERE name = ? AND rebuild = ?', [
-      projection.name,
-      mark,
-    ]);
-    if (ended === 0) return;
-    for (const statement of dropStatements(projection, copy)) rows.run(statement);
+/**
+ * Removes the copy that is not read: the former one, or what a rebuild that failed has left. Nothing where another
+ * rebuild has taken over.
+ */
+const endRebuild = (rows: RowStore, projection: AnyProjection, { mark }: Rebuild): Promise<void> =>
+  rows.write(function* (): Work<void> {
+    const state = stateIn(yield* claimedStates(rows.dialect, [projection]), projection);
+    if (state.rebuild !== mark) return;
+    yield* run('UPDATE models SET rebuild = NULL WHERE name = ?', [projection.name]);
+    for (const statement of dropStatements(projection, otherCopy(state.copy))) yield* run(statement);
   });
 
 /** Writes for as long as no later rebuild of the same model has taken over. */
 const write = <Result>(
   rows: RowStore,
-  { name }: AnyProjection,
+  projection: AnyProjection,
   { mark }: Rebuild,
-  work: () => Result,
-): Result =>
-  rows.write(() => {
-    const current = rows.get('SELECT rebuild FROM models WHERE name = ?', [name])?.rebuild;
-    if (current !== mark)
-      throw new Error(`another rebuild of the model ${name} has taken over, or a start of the server`);
-    return work();
+  work: (state: ModelState) => Work<Result>,
+): Promise<Result> =>
+  rows.write(function* (): Work<Result> {
+    const state = stateIn(yield* claimedStates(rows.dialect, [projection]), projection);
+    if (state.rebuild !== mark)
+      throw new Error(
+        `another rebuild of the model ${projection.name} has taken over, or a start of the server`,
+      );
+    return yield* work(state);
   });
 
-const applyOrThrow = (
-  rows: RowStore,
-  projection: AnyProjection,
-  copy: Copy,
-  events: readonly RecordedEvent[],
-): void => {
-  const stop: Stop | undefined = applyEvents(rows, projection, copy, events);
+function* applyOrThrow(projection: AnyProjection, copy: Copy, events: readonly RecordedEvent[]): Work<void> {
+  const stop = yield* applyEvents(projection, copy, events);
   if (stop === undefined) return;
   const { eventType, position, error } = stop;
   throw new Error(
     `the model ${projection.name} cannot apply ${eventType} at position ${position} (${error})`,
   );
-};
+}

@@ -5,8 +5,10 @@ import type { AnyProjection } from '../../../projections/projection';
 import type { EventLog } from '../event-log';
 import { applyPage } from '../rows/apply-page';
 import { type Comparison, compareCopies } from '../rows/compare-copies';
-import { modelState, prepareModels } from '../rows/model-state';
-import { RowStore } from '../rows/row-store';
+import { modelState } from '../rows/model-state';
+import { prepareModels } from '../rows/prepare-models';
+import type { RowStore } from '../rows/row-store';
+import { SqliteRowStore } from '../rows/sqlite/sqlite-row-store';
 
 export interface VerifyRequest {
   readonly log: EventLog;
@@ -22,26 +24,29 @@ export interface Verified extends Comparison {
 }
 
 /**
- * Replays the log into a scratch copy up to the model's checkpoint and compares: rows, every former version,
+ * Replays the log into a scratch file up to the model's checkpoint and compares: rows, every former version,
  * every counter and the words. The model may go on meanwhile; it is compared as it was at the start.
  */
 export const verifyModel = async ({
   log,
-  rows: served,
+  rows,
   projection,
   onProgress,
 }: VerifyRequest): Promise<Verified> => {
   const folder = mkdtempSync(join(tmpdir(), 'liaison-verify-'));
-  const rows = served.reopen();
-  const scratch = RowStore.open(join(folder, 'scratch.db'));
+  const scratch = SqliteRowStore.open(join(folder, 'scratch.db'));
+  const held = await rows.hold();
   try {
-    rows.hold();
-    const { checkpoint } = modelState(rows, projection);
+    const { checkpoint } = await held.read(() => modelState(projection));
     await replay(scratch, projection, log, checkpoint, onProgress);
-    return { model: projection.name, position: checkpoint, ...compareCopies(projection, rows, scratch) };
+    return {
+      model: projection.name,
+      position: checkpoint,
+      ...(await compareCopies(projection, held, scratch)),
+    };
   } finally {
-    scratch.close();
-    rows.close();
+    await held.close();
+    await scratch.close();
     rmSync(folder, { recursive: true, force: true });
   }
 };
@@ -53,11 +58,11 @@ const replay = async (
   until: number,
   onProgress: VerifyRequest['onProgress'],
 ): Promise<void> => {
-  prepareModels(scratch, [projection], log.storeId);
+  await prepareModels(scratch, [projection], log.storeId);
   for (let after = 0; after < until; ) {
     const page = await log.readAll({ after, until });
     const position = page.caughtUp ? until : page.position;
-    const { stopped } = applyPage(scratch, [projection], after, { events: page.events, position });
+    const { stopped } = await applyPage(scratch, [projection], after, { events: page.events, position });
     for (const { stop } of stopped) {
       throw new Error(
         `a replay of ${projection.name} cannot apply ${stop.eventType} at position ${stop.position}`,

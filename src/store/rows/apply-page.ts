@@ -2,8 +2,9 @@ import type { RecordedEvent } from '../../../events';
 import type { AnyProjection } from '../../../projections/projection';
 import type { EventPage } from '../event-log';
 import { applyEvents } from './apply-events';
-import { modelStates, type Stop, setCheckpoint, stopModel } from './model-state';
+import { claimedStates, type Stop, setCheckpoint, stopModel } from './model-state';
 import type { RowStore } from './row-store';
+import type { Work } from './work';
 
 /** What became of a page. */
 export interface PageApplied {
@@ -15,19 +16,19 @@ export interface PageApplied {
 
 /**
  * Applies the events after `after` to every model that has come that far, rows and checkpoints in one
- * transaction. What a model has already, from a rebuild in another process, is not applied to it again.
+ * transaction. What a model has already, from a rebuild or another process, is not applied to it again.
  */
 export const applyPage = (
   rows: RowStore,
   projections: readonly AnyProjection[],
   after: number,
   page: Pick<EventPage, 'events' | 'position'>,
-): PageApplied =>
-  rows.write(() => {
+): Promise<PageApplied> =>
+  rows.write(function* (): Work<PageApplied> {
     const stopped: { readonly name: string; readonly stop: Stop }[] = [];
     const behind: AnyProjection[] = [];
     const applied: string[] = [];
-    const states = modelStates(rows);
+    const states = yield* claimedStates(rows.dialect, projections);
     for (const projection of projections) {
       const state = states.get(projection.name);
       if (state === undefined) throw new Error(`expected the read model ${projection.name}, found none`);
@@ -36,12 +37,12 @@ export const applyPage = (
         behind.push(projection);
         continue;
       }
-      const stop = applyEvents(rows, projection, state.copy, eventsAfter(state.checkpoint, page.events));
+      const stop = yield* applyEvents(projection, state.copy, eventsAfter(state.checkpoint, page.events));
       if (stop === undefined) applied.push(state.name);
       else stopped.push({ name: state.name, stop });
     }
-    setCheckpoint(rows, applied, page.position);
-    for (const { name, stop } of stopped) stopModel(rows, name, stop);
+    yield* setCheckpoint(applied, page.position);
+    for (const { name, stop } of stopped) yield* stopModel(name, stop);
     return { stopped, behind };
   });
 

@@ -2,7 +2,8 @@ import { createHash, type Hash } from 'node:crypto';
 import type { AnyProjection } from '../../../projections/projection';
 import { tablesOf } from './model';
 import { modelState } from './model-state';
-import type { RowStore, SqlRow } from './row-store';
+import type { HeldRows } from './row-store';
+import type { SqlRow } from './work';
 
 /** Whether two copies of a model say the same, by digest (SHA-256, hex). */
 export interface Comparison {
@@ -15,21 +16,20 @@ export interface Comparison {
   readonly firstDifference?: string;
 }
 
-/** Compares every table of a model in one file with that in another, row by row. */
-export const compareCopies = (
+/** Compares every table of a model in one store with that in another, row by row. */
+export const compareCopies = async (
   projection: AnyProjection,
-  served: RowStore,
-  replayed: RowStore,
-): Comparison => {
+  served: HeldRows,
+  replayed: HeldRows,
+): Promise<Comparison> => {
   const digests = [createHash('sha256'), createHash('sha256')] as const;
   let firstDifference: string | undefined;
   let rows = 0;
-  const replayedTables = comparedTables(projection, replayed);
-  for (const [index, table] of comparedTables(projection, served).entries()) {
-    const [left, right] = [served, replayed].map((store, side) =>
-      entries(store, side === 0 ? table : replayedTables[index]),
-    );
-    for (const [one, other] of pairs(left, right)) {
+  const replayedTables = await comparedTables(projection, replayed);
+  for (const [index, table] of (await comparedTables(projection, served)).entries()) {
+    const left = entries(served, table);
+    const right = entries(replayed, replayedTables[index]);
+    for await (const [one, other] of pairs(left, right)) {
       if (one !== undefined) absorb(digests[0], one);
       if (other !== undefined) absorb(digests[1], other);
       if (one !== undefined && index === 0) rows += 1;
@@ -53,24 +53,28 @@ interface ComparedTable {
 }
 
 /** The tables that hold what a model says; live rows first. */
-const comparedTables = (projection: AnyProjection, store: RowStore): readonly ComparedTable[] => {
-  const { live, history, tallies, words } = tablesOf(projection, modelState(store, projection).copy);
+const comparedTables = async (
+  projection: AnyProjection,
+  rows: HeldRows,
+): Promise<readonly ComparedTable[]> => {
+  const { copy } = await rows.read(() => modelState(projection));
+  const { live, history, tallies, words } = tablesOf(projection, copy);
   const columns = ['key', 'valid_from', 'body', ...Object.keys(projection.columns)].join(', ');
   return [
-    { name: live, columns, order: 'key' },
-    { name: history, columns: `${columns}, valid_to`, order: 'key, valid_from' },
-    { name: tallies, columns: 'name AS key, valid_from, value', order: 'name, valid_from' },
+    { name: live.name, columns, order: 'key' },
+    { name: history.name, columns: `${columns}, valid_to`, order: 'key, valid_from' },
+    { name: tallies.name, columns: 'name AS key, valid_from, value', order: 'name, valid_from' },
     ...(projection.words === undefined
       ? []
       : [{ name: words, columns: 'key, valid_from, valid_to, length', order: 'key, valid_from' }]),
   ];
 };
 
-function* entries(store: RowStore, table: ComparedTable | undefined): Generator<Entry, undefined> {
+async function* entries(rows: HeldRows, table: ComparedTable | undefined): AsyncGenerator<Entry, undefined> {
   if (table === undefined) return;
   const { name, columns, order } = table;
-  for (const row of store.iterate(`SELECT ${columns} FROM ${name} ORDER BY ${order}`)) {
-    yield { key: String(row.key), text: textOf(row) };
+  for await (const some of rows.iterate(`SELECT ${columns} FROM ${name} ORDER BY ${order}`)) {
+    for (const row of some) yield { key: String(row.key), text: textOf(row) };
   }
 }
 
@@ -82,12 +86,12 @@ const textOf = ({ body, ...values }: SqlRow): string =>
       : part,
   );
 
-function* pairs(
-  left: Iterator<Entry> | undefined,
-  right: Iterator<Entry> | undefined,
-): Generator<readonly [Entry | undefined, Entry | undefined]> {
+async function* pairs(
+  left: AsyncIterator<Entry, undefined>,
+  right: AsyncIterator<Entry, undefined>,
+): AsyncGenerator<readonly [Entry | undefined, Entry | undefined]> {
   for (;;) {
-    const pair = [left?.next().value as Entry | undefined, right?.next().value as Entry | undefined] as const;
+    const pair = [(await left.next()).value, (await right.next()).value] as const;
     if (pair[0] === undefined && pair[1] === undefined) return;
     yield pair;
   }

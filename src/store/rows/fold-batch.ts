@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../../../events';
 import type { AnyProjection } from '../../../projections/projection';
 import type { Stop } from './model-state';
-import type { SqlValue } from './row-store';
+import type { SqlValue } from './work';
 
 /** A row as it is stored, and the position from which it holds. */
 export interface Version {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AnyProjection } from '../../../projections/projection';
+import type { Dialect } from './dialect';
+import { integer, keptName, type Table, type TableColumn, text } from './table';
 
 /** A model has two copies, so that a new one can be filled beside the one that is read. */
 export type Copy = 'a' | 'b';
@@ -7,12 +9,12 @@ export type Copy = 'a' | 'b';
 /** The tables of one copy of a model. */
 export interface Tables {
   /** The rows as they stand at the model's checkpoint. */
-  readonly live: string;
+  readonly live: Table;
   /** Superseded versions of rows, each with the positions between which it held. */
-  readonly history: string;
+  readonly history: Table;
   /** Every value a counter ever had, with the position from which it held. */
-  readonly tallies: string;
-  /** Which words a row had, and between which positions; `index` finds them. */
+  readonly tallies: Table;
+  /** Which words a row had, and between which positions; `index` finds them where they do not find themselves. */
   readonly words: string;
   readonly index: string;
 }
@@ -21,13 +23,38 @@ export interface Tables {
 export const STILL_VALID = Number.MAX_SAFE_INTEGER;
 
 /** The tables in which a copy of the projection's rows stands. */
-export const tablesOf = ({ name }: AnyProjection, copy: Copy): Tables => {
+export const tablesOf = (projection: AnyProjection, copy: Copy): Tables => {
+  const known = TABLES.get(projection) ?? {
+    a: namedTables(projection, 'a'),
+    b: namedTables(projection, 'b'),
+  };
+  TABLES.set(projection, known);
+  return known[copy];
+};
+
+const TABLES = new WeakMap<AnyProjection, Readonly<Record<Copy, Tables>>>();
+
+const namedTables = ({ name, columns }: AnyProjection, copy: Copy): Tables => {
   if (!/^[a-z]+(-[a-z]+)*$/.test(name)) throw new Error(`expected a kebab-case projection name, got ${name}`);
   const live = `${name.replaceAll('-', '_')}_${copy}`;
+  const declared: readonly TableColumn[] = Object.entries(columns).map(([column, { type }]) => ({
+    name: column,
+    type,
+    required: false,
+  }));
+  const row = [text('key'), integer('valid_from'), text('body'), ...declared];
   return {
-    live,
-    history: `${live}_history`,
-    tallies: `${live}_tallies`,
+    live: { name: live, columns: row, key: ['key'] },
+    history: {
+      name: `${live}_history`,
+      columns: [...row, integer('valid_to')],
+      key: ['key', 'valid_from'],
+    },
+    tallies: {
+      name: `${live}_tallies`,
+      columns: [text('name'), integer('valid_from'), integer('value')],
+      key: ['name', 'valid_from'],
+    },
     words: `${live}_words`,
     index: `${live}_index`,
   };
@@ -36,29 +63,27 @@ export const tablesOf = ({ name }: AnyProjection, copy: Copy): Tables => {
 /** The copy that is not in use while this one is, and the other way round. */
 export const otherCopy = (copy: Copy): Copy => (copy === 'a' ? 'b' : 'a');
 
-/** The statements that make the tables of a copy. */
-export const tableStatements = (projection: AnyProjection, copy: Copy): readonly string[] => {
+/** The names of the tables that a copy must have. */
+export const tableNames = (dialect: Dialect, projection: AnyProjection, copy: Copy): readonly string[] => {
   const tables = tablesOf(projection, copy);
-  const columns = Object.entries(projection.columns).map(
-    ([name, { type }]) => `, ${name} ${type.toUpperCase()}`,
-  );
-  const row = `key TEXT NOT NULL, valid_from INTEGER NOT NULL, body TEXT NOT NULL${columns.join('')}`;
-  return [
-    `CREATE TABLE ${tables.live} (${row}, PRIMARY KEY (key))`,
-    `CREATE TABLE ${tables.history} (${row}, valid_to INTEGER NOT NULL, PRIMARY KEY (key, valid_from))`,
-    `CREATE TABLE ${tables.tallies} (name TEXT NOT NULL, valid_from INTEGER NOT NULL, value INTEGER NOT NULL,
-      PRIMARY KEY (name, valid_from)) WITHOUT ROWID`,
-    ...(projection.words === undefined ? [] : wordStatements(tables)),
-  ];
+  const ofRows = [tables.live, tables.history, tables.tallies].map(({ name }) => name);
+  return projection.words === undefined ? ofRows : [...ofRows, ...dialect.wordTables(tables)];
 };
 
-const wordStatements = ({ words, index }: Tables): readonly string[] => [
-  `CREATE TABLE ${words} (id INTEGER PRIMARY KEY, key TEXT NOT NULL, valid_from INTEGER NOT NULL,
-    valid_to INTEGER NOT NULL, length INTEGER NOT NULL)`,
-  `CREATE INDEX ${words}_of_key ON ${words} (key, valid_to)`,
-  `CREATE VIRTUAL TABLE ${index} USING fts5(words, content='', contentless_delete=1, detail=full,
-    tokenize="unicode61 remove_diacritics 2", prefix='2 3')`,
-];
+/** The statements that make the tables of a copy. */
+export const tableStatements = (
+  dialect: Dialect,
+  projection: AnyProjection,
+  copy: Copy,
+): readonly string[] => {
+  const tables = tablesOf(projection, copy);
+  return [
+    dialect.createTable(tables.live),
+    dialect.createTable(tables.history),
+    dialect.createTable(tables.tallies),
+    ...(projection.words === undefined ? [] : dialect.createWords(tables)),
+  ];
+};
 
 /**
  * The statements that make the declared indexes; rows that lack the first column are never looked for by it.
@@ -70,24 +95,26 @@ export const indexStatements = (projection: AnyProjection, copy: Copy): readonly
   return [
     ...projection.indexes.map((columns) => indexStatement(live, columns)),
     ...[...first].map((column) => indexStatement(history, [column])),
-    `CREATE INDEX IF NOT EXISTS ${recentIndexOf(history)} ON ${history} (valid_to)`,
+    `CREATE INDEX IF NOT EXISTS ${recentIndexOf(history)} ON ${history.name} (valid_to)`,
   ];
 };
 
 /** The index by which the versions superseded since a position are found. */
-export const recentIndexOf = (history: string): string => `${history}_by_valid_to`;
+export const recentIndexOf = ({ name }: Table): string => keptName(`${name}_by_valid_to`);
 
-const indexStatement = (table: string, columns: readonly string[]): string =>
-  `CREATE INDEX IF NOT EXISTS ${table}_by_${columns.join('_')}
-   ON ${table} (${columns.join(', ')}) WHERE ${columns[0]} IS NOT NULL`;
+const indexStatement = ({ name }: Table, columns: readonly string[]): string =>
+  `CREATE INDEX IF NOT EXISTS ${keptName(`${name}_by_${columns.join('_')}`)}
+   ON ${name} (${columns.join(', ')}) WHERE ${columns[0]} IS NOT NULL`;
 
 /** The statements that remove a copy, whatever there is of it. */
-export const dropStatements = (projection: AnyProjection, copy: Copy): readonly string[] =>
-  Object.values(tablesOf(projection, copy)).map((table) => `DROP TABLE IF EXISTS ${table}`);
+export const dropStatements = (projection: AnyProjection, copy: Copy): readonly string[] => {
+  const { live, history, tallies, words, index } = tablesOf(projection, copy);
+  return [live.name, history.name, tallies.name, words, index].map((name) => `DROP TABLE IF EXISTS ${name}`);
+};
 
 /** Tells a model whose tables were made otherwise than they would be now. */
-export const shapeOf = (projection: AnyProjection): string =>
+export const shapeOf = (dialect: Dialect, projection: AnyProjection): string =>
   createHash('sha256')
-    .update([...tableStatements(projection, 'a'), ...indexStatements(projection, 'a')].join(';'))
+    .update([...tableStatements(dialect, projection, 'a'), ...indexStatements(projection, 'a')].join(';'))
     .digest('hex')
     .slice(0, 16);

@@ -1,27 +1,29 @@
 import type { Found } from '../../../projections/read-models';
 import { tablesOf } from './model';
 import type { RowSource } from './row-source';
-import type { RowStore, SqlRow } from './row-store';
+import { lookUp, type SqlRow, type Work } from './work';
+
+const READ = ['key', 'valid_from', 'body'];
 
 /**
- * Finds the row of a key at the snapshot: the live one if it held already, else the former one that held
- * then.
+ * Finds the rows of keys at the snapshot, in their order: the live one if it held already, else the former one that
+ * held then.
  */
-export const pointLookup = <Row extends object>(
-  rows: RowStore,
+export function* foundByKey<Row extends object>(
   { projection, state, position, present }: RowSource,
-): ((key: string) => Found<Row> | undefined) => {
+  keys: readonly string[],
+): Work<readonly (Found<Row> | undefined)[]> {
   const { live, history } = tablesOf(projection, state.copy);
-  const now = rows.prepare(`SELECT key, valid_from, body FROM ${live} WHERE key = ? AND valid_from <= ?`);
-  const then = rows.prepare(
-    `SELECT key, valid_from, body FROM ${history}
-     WHERE key = ? AND valid_from <= ? AND valid_to > ? ORDER BY valid_from DESC LIMIT 1`,
-  );
-  return (key) => {
-    const row = now.get(key, position) ?? (present ? undefined : then.get(key, position, position));
-    return row === undefined ? undefined : foundRow<Row>(row as SqlRow);
-  };
-};
+  const found = new Map<string, Found<Row>>();
+  for (const row of yield* lookUp({ table: live, columns: READ, keys, holdsAt: position }))
+    found.set(String(row.key), foundRow(row));
+  if (!present) {
+    const missing = keys.filter((key) => !found.has(key));
+    for (const row of yield* lookUp({ table: history, columns: READ, keys: missing, holdsAt: position }))
+      found.set(String(row.key), foundRow(row));
+  }
+  return keys.map((key) => found.get(key));
+}
 
 /** The row that a model stored: only its own projection writes its tables. */
 export const foundRow = <Row extends object>({ key, valid_from, body }: SqlRow): Found<Row> => ({

@@ -1,13 +1,15 @@
 import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
 import type { AnyProjection } from '../../../projections/projection';
 import type { PickRows, RowQuery, RowsOf, Snapshot } from '../../../projections/read-models';
-import { sqliteQueries } from './compile';
-import { recentIndexOf, tablesOf } from './model';
-import { type ModelState, modelState } from './model-state';
-import type { RowStore } from './row-store';
+import type { Dialect } from './dialect';
+import { tablesOf } from './model';
+import { type ModelState, modelState, modelStates, stateIn } from './model-state';
+import { queries } from './queries';
+import type { Work } from './work';
 
 /** Where the rows of a model at a snapshot stand: the live rows alone, or also those superseded since. */
 export interface RowSource {
+  readonly dialect: Dialect;
   readonly projection: AnyProjection;
   readonly state: ModelState;
   readonly position: number;
@@ -15,27 +17,38 @@ export interface RowSource {
   readonly present: boolean;
 }
 
-/** The rows of a model as they were at the snapshot, to be queried. */
-export const rowSource = (rows: RowStore, projection: AnyProjection, { position }: Snapshot): RowSource => {
-  const state = modelState(rows, projection);
-  return { projection, state, position, present: state.checkpoint <= position };
-};
+/** The rows of a model as they were at the snapshot. */
+export function* rowSource(dialect: Dialect, projection: AnyProjection, at: Snapshot): Work<RowSource> {
+  return sourceAt(dialect, projection, yield* modelState(projection), at);
+}
+
+/** The rows of any model as they were at the snapshot: what a query needs that is restricted by other models. */
+export function* rowSources(dialect: Dialect, at: Snapshot): Work<(projection: AnyProjection) => RowSource> {
+  const states = yield* modelStates();
+  return (projection) => sourceAt(dialect, projection, stateIn(states, projection), at);
+}
+
+const sourceAt = (
+  dialect: Dialect,
+  projection: AnyProjection,
+  state: ModelState,
+  { position }: Snapshot,
+): RowSource => ({ dialect, projection, state, position, present: state.checkpoint <= position });
 
 /** The live rows that hold at the snapshot. */
 export const liveRows = ({ projection, state, position, present }: RowSource): RowQuery => {
-  const live = sqliteQueries.selectFrom(`${tablesOf(projection, state.copy).live} as row`);
+  const live = queries.selectFrom(`${tablesOf(projection, state.copy).live.name} as row`);
   return present ? live : live.where('row.valid_from', '<=', position);
 };
 
 /** The rows that hold at the snapshot and were superseded later. */
-export const formerRows = ({ projection, state, position }: RowSource): RowQuery => {
+export const formerRows = ({ dialect, projection, state, position }: RowSource): RowQuery => {
   const { history } = tablesOf(projection, state.copy);
   // A model moves on while its readers still ask for the present they saw: then few versions have been
   // superseded.
   const isRecent = state.checkpoint - position <= RECENT_POSITIONS_MAX;
-  const index = isRecent ? sql`indexed by ${sql.ref(recentIndexOf(history))}` : sql``;
-  return derived(sql`(select * from ${sql.table(history)} ${index}
-    where valid_from <= ${position} and valid_to > ${position})`);
+  const table = isRecent ? dialect.byRecentIndex(history) : sql.table(history.name);
+  return derived(sql`(select * from ${table} where valid_from <= ${position} and valid_to > ${position})`);
 };
 
 /** How far behind a model a snapshot may be to be read by what was superseded since. */
@@ -43,9 +56,9 @@ const RECENT_POSITIONS_MAX = 10_000;
 
 /** Gives a query the rows of other models at the same snapshot. */
 export const rowsOfAt =
-  (rows: RowStore, at: Snapshot): RowsOf =>
+  (sourceOf: (projection: AnyProjection) => RowSource): RowsOf =>
   (projection) => {
-    const source = rowSource(rows, projection, at);
+    const source = sourceOf(projection);
     return source.present ? liveRows(source) : union(source, liveRows(source), formerRows(source));
   };
 
@@ -63,10 +76,10 @@ const union = ({ projection }: RowSource, live: RowQuery, former: RowQuery): Row
     (name) => `row.${name}`,
   );
   const [some, others] = [live, former].map((query) => query.select(names));
-  return derived(sql`(select * from (${some}) union all select * from (${others}))`);
+  return derived(sql`(select * from (${some}) as live union all select * from (${others}) as former)`);
 };
 
 /** A sub-select as the rows of a query. */
 const derived = (rows: RawBuilder<unknown>): RowQuery =>
   // biome-ignore lint/suspicious/noExplicitAny: see RowQuery.
-  sqliteQueries.selectFrom((_: ExpressionBuilder<any, never>) => rows.as('row')) as unknown as RowQuery;
+  queries.selectFrom((_: ExpressionBuilder<any, never>) => rows.as('row')) as unknown as RowQuery;

@@ -1,75 +1,74 @@
 import { sql } from 'kysely';
 import type { FoundByWords, PickRows, RowQuery, RowsOf, SearchRange } from '../../../projections/read-models';
-import { runQuery, sqliteQueries } from './compile';
 import { tablesOf } from './model';
 import { foundRow } from './point-lookup';
 import { formerRows, liveRows, type RowSource } from './row-source';
-import type { RowStore } from './row-store';
+import { ask, type SqlRow, type Work } from './work';
 
 /** The most characters of a search. */
 export const SEARCH_CHARACTERS_MAX = 500;
+
+/** What a search answers: some rows, and how many there are. */
+export interface SearchAnswer<Row> {
+  readonly rows: readonly FoundByWords<Row>[];
+  readonly total: number;
+}
 
 /**
  * Rows whose words match all the given ones, each a prefix. Best first is the row with the least other text,
  * and then by key: an order that, unlike a rank by frequency, the same question of the same snapshot always
  * answers alike.
  */
-export const searchRows = <Row extends object>(
-  rows: RowStore,
+export function* searchRows<Row extends object>(
   source: RowSource,
   words: string,
   { limit, after }: SearchRange,
   pick: PickRows,
   rowsOf: RowsOf,
-): { readonly rows: readonly FoundByWords<Row>[]; readonly total: number } => {
-  const match = matchOf(words);
+): Work<SearchAnswer<Row>> {
+  const match = source.dialect.matchOf(wordsOf(words));
   if (match === undefined) return { rows: [], total: 0 };
   const parts = source.present ? [liveRows(source)] : [liveRows(source), formerRows(source)];
-  const found = parts.flatMap((part) => {
-    const query = matching(source, pick(part, rowsOf), match)
-      .orderBy('match.length')
-      .orderBy('row.key')
-      .limit(limit);
+  const found: SqlRow[] = [];
+  let total = 0;
+  for (const part of parts) {
+    const matching = matchingRows(source, pick(part, rowsOf), match);
+    const query = matching.orderBy('match.length').orderBy('row.key').limit(limit);
     const next = after === undefined ? query : query.where(beyond(after.length, after.key));
-    return runQuery(rows, next.select(['row.key', 'row.valid_from', 'row.body', 'match.length as length']));
-  });
-  const total = parts.reduce((sum, part) => {
-    const counted = matching(source, pick(part, rowsOf), match).select(({ fn }) => fn.countAll().as('count'));
-    return sum + Number(runQuery(rows, counted)[0]?.count ?? 0);
-  }, 0);
+    found.push(
+      ...(yield* ask(next.select(['row.key', 'row.valid_from', 'row.body', 'match.length as length']))),
+    );
+    const [counted] = yield* ask(matching.select(({ fn }) => fn.countAll().as('count')));
+    total += Number(counted?.count ?? 0);
+  }
   const best = found
     .map((row) => ({ ...foundRow<Row>(row), length: Number(row.length) }))
     .sort(byLengthAndKey);
   return { rows: best.slice(0, limit), total };
-};
+}
 
 const byLengthAndKey = (a: FoundByWords<object>, b: FoundByWords<object>): number =>
   a.length - b.length || Buffer.compare(Buffer.from(a.key), Buffer.from(b.key));
 
-const beyond = (length: number, key: string) => sql<boolean>`(match.length, row.key) > (${length}, ${key})`;
+const beyond = (length: number, key: string) =>
+  sql<boolean>`(${sql.ref('match.length')}, ${sql.ref('row.key')}) > (${length}, ${key})`;
 
-/** The full-text query; `undefined` where no word has a letter or a digit in it. */
-const matchOf = (text: string): string | undefined => {
+/** The words of a search that have a letter or a digit in them. */
+const wordsOf = (text: string): readonly string[] => {
   if (text.length > SEARCH_CHARACTERS_MAX) {
     throw new Error(`expected at most ${SEARCH_CHARACTERS_MAX} characters to search for, got ${text.length}`);
   }
-  const words = text
+  return text
     .normalize('NFKC')
     .split(/[\s\0]+/u)
     .filter((word) => /[\p{L}\p{N}]/u.test(word));
-  return words.length === 0
-    ? undefined
-    : words.map((word) => `"${word.replaceAll('"', '""')}" *`).join(' AND ');
 };
 
-const matching = ({ projection, state, position }: RowSource, picked: RowQuery, match: string) => {
-  const { words, index } = tablesOf(projection, state.copy);
-  const matches = sqliteQueries
-    .selectFrom(index)
-    .innerJoin(`${words} as word`, 'word.id', `${index}.rowid`)
-    .where(sql<boolean>`${sql.table(index)} MATCH ${match}`)
-    .where('word.valid_from', '<=', position)
-    .where('word.valid_to', '>', position)
-    .select(['word.key as key', 'word.length as length']);
+const matchingRows = (
+  { dialect, projection, state, position }: RowSource,
+  picked: RowQuery,
+  match: string,
+) => {
+  const matches = dialect.matches(tablesOf(projection, state.copy), match, position);
   return picked.innerJoin(matches.as('match'), 'match.key', 'row.key');
 };

@@ -21,7 +21,7 @@ export const matrixServer = ({ opened, probers }: World): Promise<HttpServer> =>
         useLog,
         correlationId,
         signal,
-        modelStates: () => [],
+        modelStates: async () => [],
         ...(actor === undefined ? {} : { actor }),
       }),
     identify: async (authorization) => {

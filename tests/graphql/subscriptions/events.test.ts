@@ -31,7 +31,7 @@ const subscribed = async (
       liaison: asked.opened.product.liaison,
       signal,
       correlationId: 'subscribed',
-      modelStates: () => [],
+      modelStates: async () => [],
       ...(actor === 'nobody' ? {} : { actor }),
     }),
   });

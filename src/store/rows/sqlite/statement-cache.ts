@@ -1,4 +1,4 @@
-import type { Database, Statement } from '../sqlite/database';
+import type { Database, Statement } from '../../sqlite/database';
 
 /** The most statements that are kept prepared. */
 export const STATEMENTS_KEPT_MAX = 500;

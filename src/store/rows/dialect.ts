@@ -1,0 +1,26 @@
+import type { RawBuilder, SelectQueryBuilder } from 'kysely';
+import type { Table } from './table';
+import type { SqlValue, WordTables } from './work';
+
+/** The keys whose words match at a position, each with the length of all its words. */
+// biome-ignore lint/suspicious/noExplicitAny: the tables are the models' own, known only by their declarations.
+export type Matches = SelectQueryBuilder<any, any, { key: string; length: number }>;
+
+/** What one database says otherwise than another. */
+export interface Dialect {
+  createTable(table: Table): string;
+  createWords(tables: WordTables): readonly string[];
+  /** Which tables hold the words. */
+  wordTables(tables: WordTables): readonly string[];
+  /** The statement that answers as `name` which of the tables there are. */
+  existing(tables: readonly string[]): { readonly sql: string; readonly values: readonly SqlValue[] };
+  /** Ends a SELECT whose rows nobody else may change before the work is done. */
+  readonly claim: string;
+  /** Run at first by work that nobody else may write beside. */
+  readonly alone: readonly string[];
+  /** Reads a table by the index of what was superseded lately, where the database needs to be told. */
+  byRecentIndex(table: Table): RawBuilder<unknown>;
+  /** The words as the database searches for them; `undefined` where no word has a letter or a digit in it. */
+  matchOf(words: readonly string[]): string | undefined;
+  matches(tables: WordTables, match: string, position: number): Matches;
+}

@@ -1,0 +1,108 @@
+import { createQueryId, SqliteQueryCompiler } from 'kysely';
+import type { Statement } from '../../sqlite/database';
+import { STILL_VALID } from '../model';
+import { boundValues } from '../queries';
+import type { Table } from '../table';
+import type { LookUp, SqlRow, SqlValue, Step, WordsChanges, WordTables } from '../work';
+
+/** Statements by their text, prepared once while they are in use. */
+export interface Statements {
+  get(sql: string): Statement;
+}
+
+/** Does one step of a piece of work, prepared and at once. */
+export const performStep = (statements: Statements, step: Step): unknown => {
+  switch (step.kind) {
+    case 'rows':
+      return statements.get(step.sql).all(...step.values);
+    case 'change':
+      return Number(statements.get(step.sql).run(...step.values).changes);
+    case 'query': {
+      const { sql, parameters } = COMPILER.compileQuery(step.node, createQueryId());
+      return statements.get(sql).all(...boundValues(parameters));
+    }
+    case 'look-up':
+      return lookedUp(statements, step);
+    case 'last-values':
+      return lastValues(statements, step.table, step.names);
+    case 'insert':
+      return runEach(statements.get(insertInto(step.table)), step.rows);
+    case 'put':
+      return runEach(statements.get(putInto(step.table)), step.rows);
+    case 'remove': {
+      const remove = statements.get(`DELETE FROM ${step.table.name} WHERE ${step.table.key[0]} = ?`);
+      for (const key of step.keys) remove.run(key);
+      return undefined;
+    }
+    case 'words':
+      return changeWords(statements, step.tables, step.changes);
+  }
+};
+
+const COMPILER = new SqliteQueryCompiler();
+
+const lookedUp = (statements: Statements, { table, columns, keys, holdsAt }: LookUp): readonly SqlRow[] => {
+  const found: SqlRow[] = [];
+  const statement = statements.get(lookUpIn(table, columns, holdsAt !== undefined));
+  const bounds = holdsAt === undefined ? [] : isFormer(table) ? [holdsAt, holdsAt] : [holdsAt];
+  for (const key of keys) {
+    const row = statement.get(key, ...bounds) as SqlRow | undefined;
+    if (row !== undefined) found.push(row);
+  }
+  return found;
+};
+
+const isFormer = ({ columns }: Table): boolean => columns.some(({ name }) => name === 'valid_to');
+
+const lookUpIn = (table: Table, columns: readonly string[], atPosition: boolean): string => {
+  const sought = `SELECT ${columns.join(', ')} FROM ${table.name} WHERE ${table.key[0]} = ?`;
+  if (!atPosition) return sought;
+  const begun = `${sought} AND valid_from <= ?`;
+  return isFormer(table) ? `${begun} AND valid_to > ? ORDER BY valid_from DESC LIMIT 1` : begun;
+};
+
+const lastValues = (
+  statements: Statements,
+  { name: table }: Table,
+  names: readonly string[],
+): ReadonlyMap<string, number> => {
+  const last = statements.get(`SELECT value FROM ${table} WHERE name = ? ORDER BY valid_from DESC LIMIT 1`);
+  const values = new Map<string, number>();
+  for (const name of names) {
+    const value = last.get(name)?.value;
+    if (value !== undefined) values.set(name, Number(value));
+  }
+  return values;
+};
+
+const runEach = (statement: Statement, rows: readonly (readonly SqlValue[])[]): undefined => {
+  for (const row of rows) statement.run(...row);
+};
+
+const insertInto = ({ name, columns }: Table): string =>
+  `INSERT INTO ${name} (${columns.map((column) => column.name).join(', ')})
+   VALUES (${columns.map(() => '?').join(', ')})`;
+
+const putInto = (table: Table): string => {
+  const set = table.columns
+    .filter(({ name }) => !table.key.includes(name))
+    .map(({ name }) => `${name} = excluded.${name}`);
+  return `${insertInto(table)} ON CONFLICT (${table.key.join(', ')}) DO UPDATE SET ${set.join(', ')}`;
+};
+
+const changeWords = (
+  statements: Statements,
+  { words, index }: WordTables,
+  { ended, begun }: WordsChanges,
+): undefined => {
+  const end = statements.get(`UPDATE ${words} SET valid_to = ? WHERE key = ? AND valid_to = ${STILL_VALID}`);
+  const begin = statements.get(
+    `INSERT INTO ${words} (key, valid_from, valid_to, length) VALUES (?, ?, ?, ?)`,
+  );
+  const find = statements.get(`INSERT INTO ${index} (rowid, words) VALUES (?, ?)`);
+  for (const { key, position } of ended) end.run(position, key);
+  for (const { key, validFrom, validTo, words: text } of begun) {
+    const { lastInsertRowid } = begin.run(key, validFrom, validTo, text.length);
+    find.run(lastInsertRowid, text);
+  }
+};

@@ -1,0 +1,122 @@
+import { rmSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import { closeDatabase, type Database, openDatabase } from '../../sqlite/database';
+import { databaseFault } from '../../sqlite/driver-error';
+import { StoreFault } from '../../store-fault';
+import type { HeldRows, RowStore } from '../row-store';
+import { run, type SqlRow, type Work } from '../work';
+import { performStep } from './perform-step';
+import { sqliteDialect } from './sqlite-dialect';
+import { StatementCache } from './statement-cache';
+
+/** How many rows are gone through in one turn of the loop. */
+export const ROWS_PER_TURN = 500;
+
+/** Read models in a file of their own. A piece of work runs in one turn of the loop: nothing comes between. */
+export class SqliteRowStore implements RowStore, HeldRows {
+  readonly dialect = sqliteDialect;
+  private readonly statements: StatementCache;
+
+  private constructor(
+    readonly place: string,
+    private readonly database: Database,
+  ) {
+    this.statements = new StatementCache(database);
+  }
+
+  /** Opens the file, or makes it; throws a `StoreFault` where it cannot be used. */
+  static open(path: string): SqliteRowStore {
+    const database = openDatabase(path, { durability: 'off' });
+    // Survives a power cut undamaged, at the cost of the last batches: the log has them
+    // (sqlite.org/pragma.html).
+    database.exec('PRAGMA synchronous = NORMAL');
+    const store = new SqliteRowStore(path, database);
+    store.transaction('BEGIN IMMEDIATE', bookkeeping);
+    return store;
+  }
+
+  async read<Result>(work: () => Work<Result>): Promise<Result> {
+    return this.transaction(this.database.isTransaction ? undefined : 'BEGIN', work);
+  }
+
+  /** Other processes wait meanwhile. */
+  async write<Result>(work: () => Work<Result>): Promise<Result> {
+    return this.transaction('BEGIN IMMEDIATE', work);
+  }
+
+  async hold(): Promise<HeldRows> {
+    const held = SqliteRowStore.open(this.place);
+    held.statements.get('BEGIN').run();
+    // A transaction sees the file as it is at its first statement that reads.
+    held.statements.get('SELECT count(*) AS models FROM models').get();
+    return held;
+  }
+
+  async *iterate(sql: string): AsyncGenerator<readonly SqlRow[]> {
+    try {
+      let some: SqlRow[] = [];
+      for (const row of this.statements.get(sql).iterate()) {
+        some.push(row as SqlRow);
+        if (some.length < ROWS_PER_TURN) continue;
+        yield some;
+        some = [];
+        await setImmediate();
+      }
+      yield some;
+    } catch (error) {
+      throw databaseFault(error, this.place, REMEDY);
+    }
+  }
+
+  reopen(): SqliteRowStore {
+    return SqliteRowStore.open(this.place);
+  }
+
+  async close(): Promise<void> {
+    if (this.database.isTransaction) this.statements.get('ROLLBACK').run();
+    this.statements.clear();
+    closeDatabase(this.database);
+  }
+
+  /** Without a beginning of its own it is part of the transaction that is held. */
+  private transaction<Result>(begin: string | undefined, work: () => Work<Result>): Result {
+    try {
+      if (begin === undefined) return this.drive(work());
+      this.statements.get(begin).run();
+      const result = this.drive(work());
+      this.statements.get('COMMIT').run();
+      return result;
+    } catch (error) {
+      if (begin !== undefined && this.database.isTransaction) this.statements.get('ROLLBACK').run();
+      throw databaseFault(error, this.place, REMEDY);
+    }
+  }
+
+  private drive<Result>(work: Work<Result>): Result {
+    let step = work.next();
+    while (step.done !== true) step = work.next(performStep(this.statements, step.value));
+    return step.value;
+  }
+}
+
+const REMEDY = 'stop the server and delete the file: the next start makes it anew from the log';
+
+/**
+ * Opens the read models' file. A damaged one is removed and made anew: the log has everything that was in it.
+ */
+export const openSqliteRows = (path: string): SqliteRowStore => {
+  try {
+    return SqliteRowStore.open(path);
+  } catch (error) {
+    if (!(error instanceof StoreFault) || error.code !== 'CORRUPT') throw error;
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+    return SqliteRowStore.open(path);
+  }
+};
+
+function* bookkeeping(): Work<void> {
+  yield* run('CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID');
+  yield* run(`CREATE TABLE IF NOT EXISTS models (name TEXT PRIMARY KEY, version INTEGER NOT NULL, shape TEXT NOT NULL,
+    copy TEXT NOT NULL, checkpoint INTEGER NOT NULL, stopped_by TEXT, stopped_at INTEGER, stopped_on TEXT,
+    rebuild TEXT) WITHOUT ROWID`);
+}

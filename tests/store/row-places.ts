@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RowStore } from '../../src/store/rows/row-store';
+import { openSqliteRows } from '../../src/store/rows/sqlite/sqlite-row-store';
+import { all, run, type SqlRow, type SqlValue } from '../../src/store/rows/work';
+
+/** Where rows stand that outlive who opened them. */
+export interface RowPlace {
+  open(): Promise<RowStore>;
+  remove(): Promise<void>;
+}
+
+/** The file of the read models in a folder. */
+export const FILE = 'readmodels.db';
+
+/** A file in a folder of its own. */
+export const sqlitePlace = async (): Promise<RowPlace & { readonly folder: string }> => {
+  const folder = mkdtempSync(join(tmpdir(), 'liaison-rows-'));
+  return {
+    folder,
+    open: async () => openSqliteRows(join(folder, FILE)),
+    remove: async () => rmSync(folder, { recursive: true, force: true }),
+  };
+};
+
+/** Every database that read models may stand in. */
+export const ROW_STORES: readonly (readonly [string, () => Promise<RowPlace>])[] = [['SQLite', sqlitePlace]];
+
+/** Changes rows by hand; answers how many. */
+export const change = (rows: RowStore, sql: string, values: readonly SqlValue[] = []): Promise<number> =>
+  rows.write(() => run(sql, values));
+
+/** The rows of a statement. */
+export const read = (
+  rows: RowStore,
+  sql: string,
+  values: readonly SqlValue[] = [],
+): Promise<readonly SqlRow[]> => rows.read(() => all(sql, values));
+
+/** Which of the tables there are. */
+export const tablesThere = async (
+  rows: RowStore,
+  ...tables: readonly string[]
+): Promise<readonly string[]> => {
+  const { sql, values } = rows.dialect.existing(tables);
+  return (await read(rows, sql, values)).map(({ name }) => String(name));
+};
