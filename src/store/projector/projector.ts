@@ -3,11 +3,11 @@ import type { AnyProjection } from '../../../projections/projection';
 import type { Snapshot } from '../../../projections/read-models';
 import type { EventLog } from '../event-log';
 import { applyPage } from '../rows/apply-page';
-import { currentPosition } from '../rows/current-position';
-import { type ModelState, modelStates, stateIn } from '../rows/model-state';
+import { modelStates, stateIn } from '../rows/model-state';
 import { dropModelsAhead, prepareModels } from '../rows/prepare-models';
 import type { RowStore } from '../rows/row-store';
 import type { Progress } from '../rows/sql-read-models';
+import { currentPosition, type Standing, standingIn, standings } from '../rows/standing';
 import { catchUp } from './catch-up';
 import { type ModelReport, reportOf } from './model-report';
 import { pause } from './pause';
@@ -79,7 +79,9 @@ class RunningProjector implements Projector {
   }
 
   async state(): Promise<readonly ModelReport[]> {
-    return (await this.look()).map((state) => reportOf(state, this.fault));
+    const { rows, projections } = this.parts;
+    const states = await rows.read(() => modelStates());
+    return projections.map((projection) => reportOf(stateIn(states, projection), this.fault));
   }
 
   stale(): readonly string[] {
@@ -145,15 +147,15 @@ class RunningProjector implements Projector {
   }
 
   private async furthest(): Promise<number> {
-    const running = (await this.look()).filter(({ stopped }) => stopped === undefined);
+    const running = (await this.look()).filter(({ isStopped }) => !isStopped);
     return Math.max(0, ...running.map(({ checkpoint }) => checkpoint));
   }
 
-  /** The states of the models in service, in their order, as they are committed now. */
-  private async look(): Promise<readonly ModelState[]> {
-    const states = await this.parts.rows.read(() => modelStates());
-    const inService = this.parts.projections.map((projection) => stateIn(states, projection));
-    this.stopped = inService.filter(({ stopped }) => stopped !== undefined).map(({ name }) => name);
+  /** How the models in service stand, in their order, as they are committed now. */
+  private async look(): Promise<readonly Standing[]> {
+    const known = await this.parts.rows.read(() => standings());
+    const inService = this.parts.projections.map((projection) => standingIn(known, projection));
+    this.stopped = inService.filter(({ isStopped }) => isStopped).map(({ name }) => name);
     return inService;
   }
 

@@ -20,9 +20,9 @@ export interface ModelState {
   readonly copy: Copy;
   /** Every event up to here has been applied. */
   readonly checkpoint: number;
-  readonly stopped?: Stop;
+  readonly stopped: Stop | undefined;
   /** The mark of a rebuild under way. */
-  readonly rebuild?: string;
+  readonly rebuild: string | undefined;
 }
 
 /** The states of all models that stand there, by name. */
@@ -62,23 +62,21 @@ export function* claimedStates({ claim }: Dialect, projections: readonly AnyProj
 const statesOf = (rows: readonly SqlRow[]): ModelStates =>
   new Map(rows.map((row) => [String(row.name), stateOf(row)]));
 
-const stateOf = (row: SqlRow): ModelState => {
-  const state = {
-    name: String(row.name),
-    version: Number(row.version),
-    shape: String(row.shape),
-    copy: row.copy === 'a' ? ('a' as const) : ('b' as const),
-    checkpoint: Number(row.checkpoint),
-    ...(row.rebuild === null ? {} : { rebuild: String(row.rebuild) }),
-  };
-  if (row.stopped_at === null) return state;
-  const stopped = {
-    eventType: String(row.stopped_by),
-    position: Number(row.stopped_at),
-    error: String(row.stopped_on),
-  };
-  return { ...state, stopped };
-};
+const stateOf = (row: SqlRow): ModelState => ({
+  name: String(row.name),
+  version: Number(row.version),
+  shape: String(row.shape),
+  copy: row.copy === 'a' ? 'a' : 'b',
+  checkpoint: Number(row.checkpoint),
+  stopped: row.stopped_at === null ? undefined : stopOf(row),
+  rebuild: row.rebuild === null ? undefined : String(row.rebuild),
+});
+
+const stopOf = ({ stopped_by, stopped_at, stopped_on }: SqlRow): Stop => ({
+  eventType: String(stopped_by),
+  position: Number(stopped_at),
+  error: String(stopped_on),
+});
 
 /** Notes that these models have come so far. */
 export function* setCheckpoint(names: readonly string[], checkpoint: number): Work<void> {

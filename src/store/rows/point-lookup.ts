@@ -14,9 +14,11 @@ export function* foundByKey<Row extends object>(
   keys: readonly string[],
 ): Work<readonly (Found<Row> | undefined)[]> {
   const { live, history } = tablesOf(projection, state.copy);
+  const current = yield* lookUp({ table: live, columns: READ, keys, holdsAt: position });
+  const only = current[0];
+  if (keys.length === 1 && only !== undefined) return [foundRow(only)];
   const found = new Map<string, Found<Row>>();
-  for (const row of yield* lookUp({ table: live, columns: READ, keys, holdsAt: position }))
-    found.set(String(row.key), foundRow(row));
+  for (const row of current) found.set(String(row.key), foundRow(row));
   if (!present) {
     const missing = keys.filter((key) => !found.has(key));
     for (const row of yield* lookUp({ table: history, columns: READ, keys: missing, holdsAt: position }))

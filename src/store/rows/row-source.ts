@@ -3,15 +3,15 @@ import type { AnyProjection } from '../../../projections/projection';
 import type { PickRows, RowQuery, RowsOf, Snapshot } from '../../../projections/read-models';
 import type { Dialect } from './dialect';
 import { tablesOf } from './model';
-import { type ModelState, modelState, modelStates, stateIn } from './model-state';
 import { queries } from './queries';
+import { type Standing, standing, standingIn, standings } from './standing';
 import type { Work } from './work';
 
 /** Where the rows of a model at a snapshot stand: the live rows alone, or also those superseded since. */
 export interface RowSource {
   readonly dialect: Dialect;
   readonly projection: AnyProjection;
-  readonly state: ModelState;
+  readonly state: Standing;
   readonly position: number;
   /** True where the live rows are the answer. */
   readonly present: boolean;
@@ -19,19 +19,19 @@ export interface RowSource {
 
 /** The rows of a model as they were at the snapshot. */
 export function* rowSource(dialect: Dialect, projection: AnyProjection, at: Snapshot): Work<RowSource> {
-  return sourceAt(dialect, projection, yield* modelState(projection), at);
+  return sourceAt(dialect, projection, yield* standing(projection), at);
 }
 
 /** The rows of any model as they were at the snapshot: what a query needs that is restricted by other models. */
 export function* rowSources(dialect: Dialect, at: Snapshot): Work<(projection: AnyProjection) => RowSource> {
-  const states = yield* modelStates();
-  return (projection) => sourceAt(dialect, projection, stateIn(states, projection), at);
+  const known = yield* standings();
+  return (projection) => sourceAt(dialect, projection, standingIn(known, projection), at);
 }
 
 const sourceAt = (
   dialect: Dialect,
   projection: AnyProjection,
-  state: ModelState,
+  state: Standing,
   { position }: Snapshot,
 ): RowSource => ({ dialect, projection, state, position, present: state.checkpoint <= position });
 

@@ -32,7 +32,7 @@ export interface WordTables {
 
 /** What a piece of work asks of the database. In hand-written SQL `?` stands for the next value. */
 export type Step =
-  | { readonly kind: 'rows'; readonly sql: string; readonly values: readonly SqlValue[] }
+  | { readonly kind: 'rows' | 'row'; readonly sql: string; readonly values: readonly SqlValue[] }
   | { readonly kind: 'change'; readonly sql: string; readonly values: readonly SqlValue[] }
   | { readonly kind: 'query'; readonly node: RootOperationNode }
   | ({ readonly kind: 'look-up' } & LookUp)
@@ -60,7 +60,7 @@ export function* all(sql: string, values: readonly SqlValue[] = []): Work<readon
 
 /** The first row of a statement, where there is one. */
 export function* one(sql: string, values: readonly SqlValue[] = []): Work<SqlRow | undefined> {
-  return (yield* all(sql, values))[0];
+  return (yield { kind: 'row', sql, values }) as SqlRow | undefined;
 }
 
 /** Runs a statement; answers how many rows it changed. */

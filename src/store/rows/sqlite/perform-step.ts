@@ -15,6 +15,8 @@ export const performStep = (statements: Statements, step: Step): unknown => {
   switch (step.kind) {
     case 'rows':
       return statements.get(step.sql).all(...step.values);
+    case 'row':
+      return statements.get(step.sql).get(...step.values);
     case 'change':
       return Number(statements.get(step.sql).run(...step.values).changes);
     case 'query': {
@@ -55,6 +57,21 @@ const lookedUp = (statements: Statements, { table, columns, keys, holdsAt }: Loo
 const isFormer = ({ columns }: Table): boolean => columns.some(({ name }) => name === 'valid_to');
 
 const lookUpIn = (table: Table, columns: readonly string[], atPosition: boolean): string => {
+  const known = LOOK_UPS.get(table)?.[Number(atPosition)];
+  if (known?.columns === columns) return known.sql;
+  const made = { columns, sql: newLookUp(table, columns, atPosition) };
+  const others = LOOK_UPS.get(table) ?? [];
+  LOOK_UPS.set(table, atPosition ? [others[0], made] : [made, others[1]]);
+  return made.sql;
+};
+
+/** Texts that each reader needs again and again, without and with a position. */
+const LOOK_UPS = new WeakMap<
+  Table,
+  readonly ({ readonly columns: readonly string[]; readonly sql: string } | undefined)[]
+>();
+
+const newLookUp = (table: Table, columns: readonly string[], atPosition: boolean): string => {
   const sought = `SELECT ${columns.join(', ')} FROM ${table.name} WHERE ${table.key[0]} = ?`;
   if (!atPosition) return sought;
   const begun = `${sought} AND valid_from <= ?`;

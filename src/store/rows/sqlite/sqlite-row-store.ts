@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { closeDatabase, type Database, openDatabase } from '../../sqlite/database';
+import { closeDatabase, type Database, openDatabase, type Statement } from '../../sqlite/database';
 import { databaseFault } from '../../sqlite/driver-error';
 import { StoreFault } from '../../store-fault';
 import type { HeldRows, RowStore } from '../row-store';
@@ -16,12 +16,16 @@ export const ROWS_PER_TURN = 500;
 export class SqliteRowStore implements RowStore, HeldRows {
   readonly dialect = sqliteDialect;
   private readonly statements: StatementCache;
+  private readonly begin: Statement;
+  private readonly commit: Statement;
 
   private constructor(
     readonly place: string,
     private readonly database: Database,
   ) {
     this.statements = new StatementCache(database);
+    this.begin = database.prepare('BEGIN');
+    this.commit = database.prepare('COMMIT');
   }
 
   /** Opens the file, or makes it; throws a `StoreFault` where it cannot be used. */
@@ -31,22 +35,22 @@ export class SqliteRowStore implements RowStore, HeldRows {
     // (sqlite.org/pragma.html).
     database.exec('PRAGMA synchronous = NORMAL');
     const store = new SqliteRowStore(path, database);
-    store.transaction('BEGIN IMMEDIATE', bookkeeping);
+    store.transaction(store.statements.get('BEGIN IMMEDIATE'), bookkeeping);
     return store;
   }
 
   async read<Result>(work: () => Work<Result>): Promise<Result> {
-    return this.transaction(this.database.isTransaction ? undefined : 'BEGIN', work);
+    return this.transaction(this.database.isTransaction ? undefined : this.begin, work);
   }
 
   /** Other processes wait meanwhile. */
   async write<Result>(work: () => Work<Result>): Promise<Result> {
-    return this.transaction('BEGIN IMMEDIATE', work);
+    return this.transaction(this.statements.get('BEGIN IMMEDIATE'), work);
   }
 
   async hold(): Promise<HeldRows> {
     const held = SqliteRowStore.open(this.place);
-    held.statements.get('BEGIN').run();
+    held.begin.run();
     // A transaction sees the file as it is at its first statement that reads.
     held.statements.get('SELECT count(*) AS models FROM models').get();
     return held;
@@ -79,12 +83,12 @@ export class SqliteRowStore implements RowStore, HeldRows {
   }
 
   /** Without a beginning of its own it is part of the transaction that is held. */
-  private transaction<Result>(begin: string | undefined, work: () => Work<Result>): Result {
+  private transaction<Result>(begin: Statement | undefined, work: () => Work<Result>): Result {
     try {
       if (begin === undefined) return this.drive(work());
-      this.statements.get(begin).run();
+      begin.run();
       const result = this.drive(work());
-      this.statements.get('COMMIT').run();
+      this.commit.run();
       return result;
     } catch (error) {
       if (begin !== undefined && this.database.isTransaction) this.statements.get('ROLLBACK').run();
