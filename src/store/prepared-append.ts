@@ -103,7 +103,8 @@ const objectText = (value: unknown, path: string): string => {
   return jsonText(value, path, EVENT_BYTES_MAX);
 };
 
-const bytesOf = ({ data, personal, metadata }: PreparedEvent): number =>
+/** Bytes of JSON in an event. */
+export const bytesOf = ({ data, personal, metadata }: PreparedEvent): number =>
   Buffer.byteLength(data) + Buffer.byteLength(personal ?? '') + Buffer.byteLength(metadata);
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

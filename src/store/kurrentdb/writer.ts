@@ -1,0 +1,58 @@
+import type { JSONEventData } from '@kurrent/kurrentdb-client';
+import type { Connection, Purpose } from './connection';
+import { WriteGate } from './write-gate';
+
+/** Where the last of the written events stands; or where the stream ended instead of where it was expected to. */
+export type Written =
+  | { readonly outcome: 'written'; readonly revision: number; readonly position: number | undefined }
+  | Stopped;
+
+/** Nothing was written: the stream does not end where it was expected to. */
+export interface Stopped {
+  readonly outcome: 'conflict';
+  readonly actual: number | 'none';
+}
+
+/** One write, always at an exact revision: only then does a server know a repeated one however much came after it. */
+export interface Write {
+  readonly stream: string;
+  readonly events: readonly JSONEventData[];
+  /** Bytes of JSON in the events, about. */
+  readonly bytes: number;
+  /** The last revision of the stream. */
+  readonly after: number | 'none';
+  readonly purpose: Exclude<Purpose, 'read'>;
+}
+
+/** Writes events that become visible together; the same write again is the same events. */
+export class Writer {
+  private readonly gate = new WriteGate();
+
+  constructor(private readonly connection: Connection) {}
+
+  write(write: Write): Promise<Written> {
+    return this.gate.run(write.bytes, () => this.send(write));
+  }
+
+  private send({ stream, events, after, purpose }: Write): Promise<Written> {
+    const options = {
+      streamState: after === 'none' ? 'no_stream' : BigInt(after),
+      requiresLeader: true,
+      deadline: this.connection.silenceMs,
+    } as const;
+    return this.connection.call(purpose, async (client) => {
+      try {
+        const { nextExpectedRevision, position } = await client.appendToStream(stream, [...events], options);
+        const place = position === undefined ? undefined : Number(position.commit);
+        return { outcome: 'written', revision: Number(nextExpectedRevision), position: place };
+      } catch (error) {
+        const { type, actualState } = error as { readonly type?: string; readonly actualState?: unknown };
+        if (type !== 'wrong-expected-version') throw error;
+        return {
+          outcome: 'conflict',
+          actual: typeof actualState === 'bigint' ? Number(actualState) : 'none',
+        };
+      }
+    });
+  }
+}
