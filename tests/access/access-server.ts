@@ -30,7 +30,12 @@ export interface AccessServer {
   readonly product: Product;
   readonly lines: readonly string[];
   tokenOf(actor: Actor, lifetimeSeconds?: number, nowMs?: number): Promise<string>;
-  ask(token: string | undefined, query: string, headers?: Record<string, string>): Promise<HttpAnswer>;
+  ask(
+    token: string | undefined,
+    query: string,
+    headers?: Record<string, string>,
+    variables?: object,
+  ): Promise<HttpAnswer>;
   /** Sends a command as the administrator and fails where it is refused. */
   send<Name extends CommandName>(name: Name, command: CommandOf<Name>): Promise<void>;
   close(): Promise<void>;
@@ -56,11 +61,11 @@ export const startAccessServer = async (environment: Record<string, string> = {}
     lines,
     tokenOf: (actor, lifetimeSeconds = 600, nowMs = Date.now()) =>
       signLocalToken({ actor, key, lifetimeSeconds, nowMs }),
-    ask: async (token, query, headers = {}) => {
+    ask: async (token, query, headers = {}, variables = {}) => {
       const answer = await fetch(server.url, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...bearer(token), ...headers },
-        body: JSON.stringify({ query }),
+        body: JSON.stringify({ query, variables }),
       });
       const text = await answer.text();
       return { status: answer.status, text, body: JSON.parse(text) };

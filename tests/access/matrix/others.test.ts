@@ -1,27 +1,11 @@
 import type { HttpServer } from '../../../src/graphql/transport/options';
+import { ACCOUNT, CREATIONS, creationDocument, LISTS } from './creations';
 import { expectedIn } from './expected';
 import { asked, hangUp, matrixServer } from './server';
 import { matrixWorld, type World } from './world';
 
 const SETUP_MS = 180_000;
-const ACCOUNT = 'a0000000-0000-4000-8000-000000000000';
 const MARKERS = /qz[abcn](?:firm|person)|qzaccount/;
-
-const CREATIONS: Readonly<Record<string, object>> = {
-  registerPartnerOrganization: { name: 'Probed' },
-  registerAccount: { name: 'Probed' },
-  registerContact: { name: { given: 'Probed' } },
-  defineRole: { code: 'PROBED', name: 'Probed', kind: 'MEMBER', levelCeiling: 'READ', scopes: [] },
-  retireRole: { code: 'SPARE' },
-};
-const READS: Readonly<Record<string, string>> = {
-  account: `account(id: "${ACCOUNT}") { id name }`,
-  accounts: 'accounts { totalCount nodes { id name } }',
-  resourceRoles: 'resourceRoles { __typename }',
-  status: 'status { __typename }',
-  recordsOfUse: 'recordsOfUse { totalCount nodes { __typename } }',
-  partnerOrganizations: 'partnerOrganizations { totalCount nodes { id name } }',
-};
 
 let world: World;
 let server: HttpServer;
@@ -63,12 +47,11 @@ const differences = async (expect: Expect): Promise<readonly string[]> => {
         wrong.push(`${prober}: ${name} should be ${expected}: ${body}`);
     };
     for (const [name, more] of Object.entries(CREATIONS)) {
-      const document = `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) {
-        __typename ... on Change { events { type data } } ... on Refused { code message } } }`;
+      const document = creationDocument(name);
       const input = { idempotencyKey: `${name} ${index}`, dryRun: true, ...more };
       await compare(name, 'unaffiliated', document, { input });
     }
-    for (const [name, read] of Object.entries(READS))
+    for (const [name, read] of Object.entries(LISTS))
       await compare(name, name.startsWith('account') ? 'off-team' : 'unaffiliated', `{ ${read} }`, {});
   }
   return wrong;
