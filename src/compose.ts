@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { projections } from '../projections';
 import type { ReadModels } from '../projections/read-models';
 import { RETENTION_DAYS_DEFAULT } from './audit/use-records/bounds';
+import { SqliteUseTable } from './audit/use-records/sqlite-use-table';
 import { UseLog } from './audit/use-records/use-log';
 import { forbids } from './auth/forbids';
 import { POLICY_VERSION } from './auth/policy';
@@ -73,8 +74,7 @@ const openParts = async (
 ): Promise<Product> => {
   const { clock = Date.now, onFault } = options;
   const log = await openLog({ ...options, clock }, folder, closers);
-  const useLog = new UseLog({
-    path: folder.useRecordsPath,
+  const useLog = new UseLog(new SqliteUseTable(folder.useRecordsPath), {
     retentionDays: options.useRecordsDays ?? RETENTION_DAYS_DEFAULT,
     clock,
     onFault,

@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RETENTION_DAYS_DEFAULT } from '../../src/audit/use-records/bounds';
+import type { UseVerdict } from '../../src/audit/use-records/chain';
+import { SqliteUseTable } from '../../src/audit/use-records/sqlite-use-table';
 import { UseLog, type UseLogOptions } from '../../src/audit/use-records/use-log';
 import type { UseEntry, UseRecord } from '../../src/audit/use-records/use-record';
-import { type UseVerdict, verifyUseRecords } from '../../src/audit/use-records/verify';
+import { verifyUseRecords } from '../../src/audit/use-records/verify';
 import { type Database, openDatabase } from '../../src/store/sqlite/database';
 
 export const CONTACT = '20000000-0000-4000-8000-000000000001';
@@ -32,25 +34,27 @@ export const denial: UseEntry = {
 
 /** A log of use in a folder of its own. */
 export interface OpenedUseLog {
-  readonly log: UseLog;
+  readonly log: UseLog<SqliteUseTable>;
   readonly path: string;
   readonly faults: unknown[];
   readonly clock: { now: number };
   all(): readonly UseRecord[];
   /** Closes the log and opens it again. */
-  again(changed?: Partial<UseLogOptions>): OpenedUseLog;
+  again(changed?: Changes): OpenedUseLog;
 }
+
+/** What is not as usual. */
+type Changes = Partial<UseLogOptions> & { readonly commit?: (database: Database) => void };
 
 const folders: string[] = [];
 
 export const openedUseLog = (
-  changed: Partial<UseLogOptions> = {},
+  { commit, ...changed }: Changes = {},
   path = join(folderOfItsOwn(), 'use.db'),
   clock = { now: START },
 ): OpenedUseLog => {
   const faults: unknown[] = [];
-  const log = new UseLog({
-    path,
+  const log = new UseLog(new SqliteUseTable(path, commit), {
     retentionDays: RETENTION_DAYS_DEFAULT,
     clock: () => clock.now,
     onFault: (_process, fault) => faults.push(fault),

@@ -36,12 +36,12 @@ beforeEach(async () => {
 }, 30_000);
 afterEach(() => server.close(), 30_000);
 
-const records = (): readonly UseRecord[] =>
-  server.product.useLog.page({}, { first: 100 }).records.toReversed();
+const records = async (): Promise<readonly UseRecord[]> =>
+  (await server.product.useLog.page({}, { first: 100 })).records.toReversed();
 
 /** The records once there are so many; later ones would show as more. */
 const recorded = async (count: number): Promise<readonly UseRecord[]> => {
-  await until(() => records().length >= count);
+  await until(async () => (await records()).length >= count);
   return records();
 };
 
@@ -127,7 +127,7 @@ describe('a read of personal data', () => {
     async (_who, actor) => {
       const { body } = await as(actor, NAMED(ZDENKA), { ...correlated, 'x-liaison-reason': 'AUDIT-2026/7' });
       expect(body.data.contact.name.display).toBe('Zdenka Quillfeather');
-      expect(records()).toMatchObject([
+      expect(await records()).toMatchObject([
         {
           kind: 'PERSONAL_READ',
           actor: { kind: actor.kind, id: actor.id },
@@ -146,7 +146,7 @@ describe('a read of personal data', () => {
       `{ Zdenka: partnerContacts(partnerId: "${OWN}") { nodes { given: name { given } } }
          Quillfeather: contact(id: "${STRANGER}") { access { login } manager { id } } }`,
     );
-    expect(records().map(({ operation, subjects }) => [operation, subjects?.ids])).toEqual([
+    expect((await records()).map(({ operation, subjects }) => [operation, subjects?.ids])).toEqual([
       ['partnerContacts', [ZDENKA]],
       ['contact', [STRANGER]],
     ]);
@@ -157,7 +157,9 @@ describe('a read of personal data', () => {
     const extensions = { reason: 'T-1', correlationId: CORRELATION };
     socket.send({ id: '1', type: 'subscribe', payload: { query: NAMED(ZDENKA), extensions } });
     await until(() => socket.messages.some(({ id }) => id === '1'));
-    expect(records()).toMatchObject([{ operation: 'contact', purpose: 'T-1', correlationId: CORRELATION }]);
+    expect(await records()).toMatchObject([
+      { operation: 'contact', purpose: 'T-1', correlationId: CORRELATION },
+    ]);
     socket.socket.close();
     await socket.closed;
   });
@@ -165,7 +167,7 @@ describe('a read of personal data', () => {
   test('is none where only ids, roles and dates are read, and is not recorded of others', async () => {
     await as(auditor, `{ contact(id: "${ZDENKA}") { id flavor roles { roleCode } registeredAt } }`);
     await as({ kind: 'SALES_REPRESENTATIVE', id: 'sales-1' }, NAMED(ZDENKA));
-    expect(records()).toEqual([]);
+    expect(await records()).toEqual([]);
   });
 
   test.each(['for Zdenka Quillfeather', 'x'.repeat(65), 'né'])(
@@ -174,7 +176,7 @@ describe('a read of personal data', () => {
       const header = Buffer.from(reason, 'utf8').toString('latin1');
       const { status, text } = await as(auditor, NAMED(ZDENKA), { 'x-liaison-reason': header });
       expect([status, text.includes(header)]).toEqual([400, false]);
-      expect(records()).toEqual([]);
+      expect(await records()).toEqual([]);
     },
   );
 });

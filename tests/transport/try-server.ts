@@ -162,9 +162,9 @@ export const wire = async (server: TryServer, bytes: string): Promise<string> =>
 };
 
 /** Waits until something is so, and fails where it does not come to be. */
-export const until = async (isSo: () => boolean): Promise<void> => {
+export const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
   const giveUpAt = Date.now() + 5_000;
-  while (!isSo()) {
+  while (!(await isSo())) {
     if (Date.now() > giveUpAt) throw new Error(`Expected it to become so: ${isSo}`);
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -21,11 +21,17 @@ export interface UsePage {
   readonly totalCount: number;
 }
 
+/** So many records, behind the record `after`. */
+export interface PageWanted {
+  readonly first: number;
+  readonly after?: number;
+}
+
 /** A page of the records that the filter finds, behind the record `after`. */
 export const pageOfRecords = (
   database: Database,
   filter: UseFilter,
-  { first, after }: { readonly first: number; readonly after?: number },
+  { first, after }: PageWanted,
 ): UsePage => {
   if (!(first >= 1 && first <= RECORDS_PER_PAGE_MAX)) {
     throw new Error(`Expected a page of 1 to ${RECORDS_PER_PAGE_MAX} records, got ${first}`);
@@ -55,7 +61,8 @@ const SQL: Readonly<Record<keyof UseFilter, string>> = {
   to: 'at < ?',
 };
 
-const conditionsOf = (filter: UseFilter): readonly Condition[] =>
+/** What the filter asks of a record, as SQL of either database. */
+export const conditionsOf = (filter: UseFilter): readonly Condition[] =>
   (Object.keys(SQL) as readonly (keyof UseFilter)[]).flatMap((name) => {
     const value = filter[name];
     return value === undefined ? [] : [[SQL[name], value] as const];
@@ -64,8 +71,8 @@ const conditionsOf = (filter: UseFilter): readonly Condition[] =>
 const where = (conditions: readonly Condition[]): string =>
   conditions.length === 0 ? '' : `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}`;
 
-/** The body was written by `use-log.ts` alone: the chain tells where somebody else did. */
-const recordIn = ({ sequence, body, hash }: Readonly<Record<string, unknown>>): UseRecord => ({
+/** A record as it was written: the body comes from `use-log.ts` alone: the chain tells where somebody else did. */
+export const recordIn = ({ sequence, body, hash }: Readonly<Record<string, unknown>>): UseRecord => ({
   ...(JSON.parse(String(body)) as Omit<UseRecord, 'sequence' | 'hash'>),
   sequence: Number(sequence),
   hash: String(hash),

@@ -1,30 +1,22 @@
-import { closeDatabase, type Database, openDatabase, sqliteError } from '../../store/sqlite/database';
 import { StoreFault } from '../../store/store-fault';
 import {
   DENIAL_DELAY_MS,
   RECORDS_PER_COMMIT_MAX,
   RECORDS_WAITING_MAX,
   RETENTION_INTERVAL_MS,
-  TAIL_RECORDS_CHECKED,
 } from './bounds';
 import { CountedDenials } from './counted-denials';
-import { pageOfRecords, type UseFilter, type UsePage } from './queries';
-import { removeOld } from './retention';
-import { makeTables } from './schema';
+import type { PageWanted, UseFilter } from './queries';
 import { IDENTIFY, type UseEntry } from './use-record';
-import { verifyUseRecords } from './verify';
-import { RecordWriter } from './writer';
+import type { UseTable } from './use-table';
 
-/** Where the records of use are, and how long they are kept. */
+/** How long the records of use are kept, and who is told of faults. */
 export interface UseLogOptions {
-  readonly path: string;
   readonly retentionDays: number;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   /** Told of faults that recording goes on after. */
   readonly onFault: (process: string, fault: unknown) => void;
-  /** Ends the transaction; replaced in tests to let the disk fail. */
-  readonly commit?: (database: Database) => void;
 }
 
 interface Waiting {
@@ -34,28 +26,21 @@ interface Waiting {
 }
 
 /** Who was denied what, and who was shown personal data: only added to, each record chained to the last. */
-export class UseLog {
-  private readonly database: Database;
-  private readonly writer: RecordWriter;
+export class UseLog<Table extends UseTable = UseTable> {
   private readonly notLetIn = new CountedDenials((entry) => this.noteNow(entry));
   private readonly cleaning: NodeJS.Timeout;
   private waiting: Waiting[] = [];
   private timer: NodeJS.Timeout | undefined;
   private immediate: NodeJS.Immediate | undefined;
+  private writing: Promise<void> | undefined;
+  private closed = false;
   private lost = 0;
   private failure: string | undefined;
 
-  /** Opens (or makes) the records; throws a `StoreFault` where they have been tampered with. */
-  constructor(private readonly options: UseLogOptions) {
-    this.database = openDatabase(options.path, { durability: 'full' });
-    try {
-      makeTables(this.database);
-      requireWhole(this.database, options.path);
-      this.writer = new RecordWriter(this.database, options.commit);
-    } catch (error) {
-      this.database.close();
-      throw error;
-    }
+  constructor(
+    private readonly table: Table,
+    private readonly options: UseLogOptions,
+  ) {
     this.clean();
     this.cleaning = setInterval(() => this.clean(), RETENTION_INTERVAL_MS);
     this.cleaning.unref();
@@ -77,19 +62,28 @@ export class UseLog {
     else this.noteNow(entry);
   }
 
-  page(filter: UseFilter, page: { readonly first: number; readonly after?: number }): UsePage {
-    return pageOfRecords(this.database, filter, page);
+  page(filter: UseFilter, page: PageWanted): ReturnType<Table['page']> {
+    return this.table.page(filter, page) as ReturnType<Table['page']>;
   }
 
-  /** Writes what waits and closes the file; from then on nothing can be recorded. */
-  close(): void {
-    if (!this.database.isOpen) return;
+  /** Writes what waits and closes the records; from then on nothing can be recorded. */
+  close(): void | Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
     clearInterval(this.cleaning);
     this.notLetIn.flush();
-    while (this.waiting.length > 0) this.commit();
+    return this.writeRest();
+  }
+
+  private writeRest(): void | Promise<void> {
+    while (this.waiting.length > 0) {
+      const written = this.writing ?? this.commit();
+      if (written !== undefined) return written.then(() => this.writeRest());
+    }
+    if (this.writing !== undefined) return this.writing.then(() => this.writeRest());
     clearTimeout(this.timer);
     this.failure ??= 'the records of use were closed';
-    closeDatabase(this.database);
+    return this.table.close();
   }
 
   private noteNow(entry: UseEntry): void {
@@ -110,19 +104,38 @@ export class UseLog {
     return `${this.waiting.length} records of use already wait for the disk; try again later`;
   }
 
-  private commit(): void {
+  /** One transaction at a time: what comes meanwhile goes into the next. */
+  private commit(): Promise<void> | undefined {
     this.unschedule();
+    if (this.writing !== undefined) return this.writing;
     const batch = this.waiting.splice(0, RECORDS_PER_COMMIT_MAX);
-    if (batch.length === 0) return;
-    const gap =
-      this.lost === 0 ? [] : [{ kind: 'GAP', operation: 'recordsOfUse', count: this.lost } as const];
-    try {
-      this.writer.write([...gap, ...batch.map(({ entry }) => entry)], this.options.clock());
-      this.lost = 0;
+    if (batch.length === 0) return undefined;
+    const { lost } = this;
+    const gap = lost === 0 ? [] : [{ kind: 'GAP', operation: 'recordsOfUse', count: lost } as const];
+    const done = (): void => {
+      this.lost -= lost;
       for (const { resolve } of batch) resolve();
-    } catch (error) {
+      this.goOn();
+    };
+    const failed = (error: unknown): void => {
       this.fail(batch, error);
+      this.goOn();
+    };
+    try {
+      const written = this.table.write([...gap, ...batch.map(({ entry }) => entry)], this.options.clock());
+      if (written !== undefined) {
+        this.writing = written.then(done, failed);
+        return this.writing;
+      }
+      done();
+    } catch (error) {
+      failed(error);
     }
+    return undefined;
+  }
+
+  private goOn(): void {
+    this.writing = undefined;
     if (this.waiting.length > 0) this.immediate ??= setImmediate(() => this.commit());
   }
 
@@ -133,33 +146,21 @@ export class UseLog {
     this.immediate = undefined;
   }
 
-  /** After a fault of the disk nothing more is written until a restart; one that is full or busy may pass. */
+  /** After a fault that lasts nothing more is written until a restart; another may pass. */
   private fail(batch: readonly Waiting[], error: unknown): void {
-    const { name } = sqliteError(error);
-    const message = `writing to ${this.options.path} failed (${name})`;
-    if (!PASSING.has(name)) this.failure = `${message}; repair the disk and start again`;
+    const { message, lasts } = this.table.faultOf(error);
+    if (lasts) this.failure = `${message}; repair it and start again`;
     const fault = new StoreFault('UNAVAILABLE', message, { cause: error });
     for (const { reject } of batch) reject(fault);
     this.options.onFault('records of use', fault);
   }
 
   private clean(): void {
+    const failed = (error: unknown): void => this.options.onFault('records of use', error);
     try {
-      removeOld(this.database, this.options.clock(), this.options.retentionDays);
+      this.table.removeOld(this.options.clock(), this.options.retentionDays)?.catch(failed);
     } catch (error) {
-      this.options.onFault('records of use', error);
+      failed(error);
     }
   }
 }
-
-const PASSING: ReadonlySet<string> = new Set(['SQLITE_BUSY', 'SQLITE_FULL']);
-
-const requireWhole = (database: Database, path: string): void => {
-  const { findings } = verifyUseRecords(database, TAIL_RECORDS_CHECKED);
-  if (findings.length === 0) return;
-  throw new StoreFault(
-    'CORRUPT',
-    `${path} was tampered with or is damaged: ${findings.join('; ')}. Keep the file as evidence: move it ` +
-      'aside, or restore it from a backup, and start again',
-  );
-};

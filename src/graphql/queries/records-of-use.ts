@@ -52,7 +52,7 @@ export class RecordsOfUseQuery {
     const filter = present({ ...args.filter });
     const question = `records-of-use ${JSON.stringify(filter)}`;
     const after = typeof args.after === 'string' ? Number(placeOf(question, args.after).sort) : undefined;
-    const { records, ...page } = useLog.page(filter, present({ first: args.first, after }));
+    const { records, ...page } = await useLog.page(filter, present({ first: args.first, after }));
     const rows = records.map((row) => ({
       row,
       cursor: cursorOf(question, { sort: row.sequence, key: 'record' }),
