@@ -34,6 +34,7 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
 const EXPECTED: ReadonlySet<string> = new Set([
   'StoreFault',
   'KeyFault',
+  'BackupFault',
   'ConfigError',
   'IssuersError',
   'UsageError',

@@ -2,10 +2,12 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { version } from '../../package.json';
+import { addBackup } from './commands/backup';
 import { addDemo } from './commands/demo';
 import { addExport } from './commands/export';
 import { addImport } from './commands/import';
 import { addRebuild } from './commands/rebuild';
+import { addRestore } from './commands/restore';
 import { addServe } from './commands/serve';
 import { addToken } from './commands/token';
 import { addVerify } from './commands/verify';
@@ -17,6 +19,17 @@ const program = new Command('liaison')
   .showHelpAfterError('(liaison --help tells what there is)')
   .addHelpText('after', '\nSettings come from environment variables LIAISON_…: see docs/configuration.md.');
 
-for (const add of [addServe, addDemo, addToken, addImport, addExport, addRebuild, addVerify]) add(program);
+const commands = [
+  addServe,
+  addDemo,
+  addToken,
+  addImport,
+  addExport,
+  addRebuild,
+  addVerify,
+  addBackup,
+  addRestore,
+];
+for (const add of commands) add(program);
 
 program.parseAsync().catch(failWith);

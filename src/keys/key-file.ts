@@ -48,6 +48,33 @@ export const openKeyFile = ({ path, masterKey, logHasEvents }: KeyFileOptions): 
   }
 };
 
+/** How many people have a key, and of how many it was destroyed. */
+export interface KeyCount {
+  readonly keys: number;
+  readonly tombstones: number;
+}
+
+/**
+ * Looks at a file of keys without changing it and counts them; throws a `KeyFault` where it is damaged or, given the
+ * master key, where that is another one.
+ */
+export const countKeys = (path: string, masterKey?: Buffer): KeyCount => {
+  checkFile(path);
+  const database = openDatabase(path, { durability: 'full', readOnly: true });
+  try {
+    checkPages(database, path);
+    if (!isMade(database)) throw damaged(path, 'keys');
+    if (masterKey !== undefined) readKeyFile(database, path, masterKey);
+    const row = database.prepare('SELECT count(wrapped) AS keys, count(*) AS people FROM subject_keys').get();
+    const [keys, people] = [Number(row?.keys), Number(row?.people)];
+    return { keys, tombstones: people - keys };
+  } catch (error) {
+    throw databaseFault(error, path);
+  } finally {
+    database.close();
+  }
+};
+
 /** Damage in a larger file shows when the key that it struck is read. */
 const checkPages = (database: Database, path: string): void => {
   if (sizeOf(path) > KEYS_CHECKED_BYTES_MAX) return;

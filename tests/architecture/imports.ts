@@ -9,6 +9,7 @@ export const MAY_SEE = {
   'src/store': ['events', 'projections', 'src/keys'],
   'src/auth': ['events', 'src/domain'],
   'src/audit': ['events', 'src/store'],
+  'src/backup': ['src/keys', 'src/store', 'src/audit'],
   'src/handling': ['events', 'projections', 'src/domain', 'src/store'],
   'src/graphql': [
     'events',
@@ -38,6 +39,7 @@ export const MAY_SEE = {
     'src/handling',
     'src/auth',
     'src/audit',
+    'src/backup',
     'src/graphql',
     'src/compose.ts',
     'package.json',

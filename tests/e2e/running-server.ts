@@ -62,6 +62,10 @@ export const startServer = async (
 export const runLiaison = (folder: string, ...words: readonly string[]): Promise<Ended> =>
   start(words, folder, {}).ended;
 
+/** Starts a command of the command line that a test means to end by itself. */
+export const startLiaison = (folder: string, ...words: readonly string[]): Started =>
+  start(words, folder, {});
+
 const running = new Set<ChildProcess>();
 
 /** Ends the process with the test file, where it has not ended by then. */
@@ -81,7 +85,8 @@ export const endServers = async (): Promise<void> => {
   );
 };
 
-interface Started {
+/** A process under way. */
+export interface Started {
   readonly child: ChildProcess;
   readonly said: { output: string; errors: string };
   readonly ended: Promise<Ended>;
