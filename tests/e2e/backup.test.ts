@@ -92,7 +92,9 @@ test('a backup that is killed is never taken for one, and the next goes the whol
     expect(existsSync(target)).toBe(false);
   }
   const left = readdirSync(parent).map((name) => join(parent, name));
-  expect(left.map((unfinished) => existsSync(join(unfinished, 'manifest.json')))).toEqual(left.map(() => false));
+  expect(left.map((unfinished) => existsSync(join(unfinished, 'manifest.json')))).toEqual(
+    left.map(() => false),
+  );
   const { errors } = await runLiaison(newFolder(), 'restore', left[0] ?? '');
   expect(errors).toContain('holds no finished backup');
   expect(await runLiaison(folder, 'backup', target)).toMatchObject({ code: 0 });

@@ -74,15 +74,7 @@ const storeOf = (
     requireWritable();
     return { position: writer.copyIn(prepareCopies(events)) };
   };
-  const readStream = (stream: string, range: StreamRange): readonly StoredEvent[] => {
-    const { from = 0, to, backwards = false, limit } = range;
-    const toTheEnd = !readOnly && !backwards && to === undefined && limit === undefined;
-    if (toTheEnd && tips.isBeyond(stream, from)) return [];
-    const events = reader.stream(stream, range);
-    const last = events.at(-1)?.revision ?? (from === 0 ? -1 : undefined);
-    if (toTheEnd && last !== undefined && events.length < EVENTS_PER_READ_MAX) tips.note(stream, last);
-    return events;
-  };
+  const readStream = streamReader(reader, readOnly ? undefined : tips);
   const reading = async <Answer>(read: (from: LogReader) => Answer): Promise<Answer> => {
     if (!database.isOpen) throw new StoreFault('UNAVAILABLE', 'the event store was closed');
     try {
@@ -114,3 +106,16 @@ const storeOf = (
     },
   };
 };
+
+/** Reads streams and, where the ends of streams are known, remembers each that it has read to its end. */
+const streamReader =
+  (reader: LogReader, tips: KnownTips | undefined) =>
+  (stream: string, range: StreamRange): readonly StoredEvent[] => {
+    const { from = 0, to, backwards = false, limit } = range;
+    const toTheEnd = !backwards && to === undefined && limit === undefined;
+    if (toTheEnd && tips?.isBeyond(stream, from)) return [];
+    const events = reader.stream(stream, range);
+    const last = events.at(-1)?.revision ?? (from === 0 ? -1 : undefined);
+    if (toTheEnd && last !== undefined && events.length < EVENTS_PER_READ_MAX) tips?.note(stream, last);
+    return events;
+  };
