@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { requireWholeRecords } from './whole-records';
 import { countKeys } from '../keys/key-file';
 import { copyDatabase } from '../store/sqlite/one-step-copy';
 import type { KeysManifest } from './manifest';
+import { requireWholeRecords } from './whole-records';
 import { writeBackup } from './write-backup';
 
 export const KEYS_FILE = 'keys.db';

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { requireWholeRecords } from './whole-records';
 import { countKeys } from '../keys/key-file';
 import { contentOfLog, type OnProgress } from '../store/copying/log-content';
 import type { EventStore } from '../store/event-store';
@@ -9,6 +8,7 @@ import { KEYS_FILE, USE_RECORDS_FILE } from './back-up-keys';
 import { LOG_FILE } from './back-up-log';
 import { BackupFault } from './backup-fault';
 import { type KeysManifest, type LogManifest, readKeysBackup, readLogBackup } from './manifest';
+import { requireWholeRecords } from './whole-records';
 
 /** A backup that was found to be what it says. */
 export interface CheckedBackup {

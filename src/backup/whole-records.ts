@@ -9,7 +9,10 @@ export const requireWholeRecords = (path: string): UseVerdict => {
   try {
     const verdict = verifyUseRecords(database);
     if (verdict.findings.length === 0) return verdict;
-    throw new StoreFault('CORRUPT', `${path} was tampered with or is damaged: ${verdict.findings.join('; ')}`);
+    throw new StoreFault(
+      'CORRUPT',
+      `${path} was tampered with or is damaged: ${verdict.findings.join('; ')}`,
+    );
   } finally {
     database.close();
   }
