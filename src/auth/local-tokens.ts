@@ -5,6 +5,7 @@ import type { Actor } from '../domain/actor';
 import { ACTOR_KINDS } from './actor-kinds';
 import { type Identity, IdentityError, type TokenVerifier } from './identity';
 import { isPartnersOwn } from './policy';
+import { RememberedTokens } from './remembered-tokens';
 
 /** Who signs local development tokens, and for whom. */
 export const LOCAL_ISSUER = 'liaison-local';
@@ -56,9 +57,11 @@ export const signLocalToken = (wanted: LocalToken): Promise<string> => {
 };
 
 /** Takes tokens made with this key and no others: every claim that jose would overlook is asked for. */
-export const localTokenVerifier =
-  (key: Uint8Array): TokenVerifier =>
-  async (token) => {
+export const localTokenVerifier = (key: Uint8Array): TokenVerifier => {
+  const remembered = new RememberedTokens<Identity>();
+  return async (token) => {
+    const known = await remembered.find(token, () => key);
+    if (known !== undefined) return known;
     try {
       const { payload } = await jwtVerify(token, key, {
         algorithms: [ALGORITHM],
@@ -69,13 +72,14 @@ export const localTokenVerifier =
         maxTokenAge: LOCAL_TOKEN_AGE_MAX_S,
         clockTolerance: CLOCK_TOLERANCE_S,
       });
-      return identityFrom(payload);
+      return remembered.keep(token, key, identityFrom(payload));
     } catch (fault) {
       if (fault instanceof errors.JOSEError || fault instanceof z.ZodError)
         throw new IdentityError({ cause: fault });
       throw fault;
     }
   };
+};
 
 const CLAIMS = z
   .object({

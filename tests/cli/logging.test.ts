@@ -45,6 +45,16 @@ describe('the log', () => {
     expect(Object.keys(line ?? {}).sort()).toEqual(['count', 'level', 'message', 'time']);
   });
 
+  test('is written at once with a warning or an error, and only then', () => {
+    const flush = jest.fn();
+    const logger = createLogger('info', { write: () => undefined }, flush);
+    logger.info('a');
+    expect(flush).not.toHaveBeenCalled();
+    logger.warn('b');
+    logger.error('c');
+    expect(flush).toHaveBeenCalledTimes(2);
+  });
+
   test('cuts texts that are too long', () => {
     const [line] = logging('info', (logger) =>
       logger.info('Operation', { operationName: 'x'.repeat(1_000) }),

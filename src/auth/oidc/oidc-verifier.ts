@@ -3,6 +3,7 @@ import type { ActorKind } from '../../../events';
 import type { Identity, TokenVerifier } from '../identity';
 import { endWithAccess, type PartnerPeople, partnerActor } from '../partner-people';
 import { refusedBecause } from '../refused';
+import { RememberedTokens } from '../remembered-tokens';
 import { kindIn, subjectIn } from './claims';
 import type { IssuerSettings } from './issuer-schema';
 import { type VerifiedToken, verifiedToken } from './verified-token';
@@ -14,10 +15,10 @@ export interface TrustedIssuer {
 }
 
 /** Takes the access tokens of one issuer and answers whose they are. */
-export const oidcVerifier =
-  ({ settings, keys }: TrustedIssuer, people: PartnerPeople): TokenVerifier =>
-  async (token) => {
-    const verified = await verifiedToken(token, settings, keys);
+export const oidcVerifier = ({ settings, keys }: TrustedIssuer, people: PartnerPeople): TokenVerifier => {
+  const remembered = new RememberedTokens<VerifiedToken>();
+  return async (token) => {
+    const verified = await verifiedToken(token, settings, keys, remembered);
     const subject = subjectIn(verified.payload, settings);
     if (subject === undefined) throw refusedBecause('SUBJECT_NOT_USABLE');
     const id = `${settings.name}|${subject}`;
@@ -25,6 +26,7 @@ export const oidcVerifier =
       ? partnersPerson(verified, { id, issuer: settings.issuer, subject }, people)
       : ownPerson(verified, { id, kind: kindIn(verified.payload, settings) });
   };
+};
 
 const ownPerson = (
   { expiresAtMs }: VerifiedToken,

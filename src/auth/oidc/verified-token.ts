@@ -1,6 +1,14 @@
-import { decodeProtectedHeader, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import {
+  decodeProtectedHeader,
+  errors,
+  type JWTHeaderParameters,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose';
 import { IdentityError } from '../identity';
 import { refusedBecause } from '../refused';
+import type { RememberedTokens } from '../remembered-tokens';
 import { isOfAnotherPurpose } from './claims';
 import type { IssuerSettings } from './issuer-schema';
 import { KeysUnavailable } from './key-set';
@@ -23,10 +31,19 @@ export const verifiedToken = async (
   token: string,
   settings: IssuerSettings,
   keys: JWTVerifyGetKey,
+  remembered: RememberedTokens<VerifiedToken>,
 ): Promise<VerifiedToken> => {
   try {
+    const known = await remembered.find(token, () => keyNamedBy(token, keys));
+    if (known !== undefined) return known;
     refuseCritical(token);
-    const { payload } = await jwtVerify(token, keys, {
+    let key: unknown;
+    const finding: JWTVerifyGetKey = async (header, parts) => {
+      const found = await keys(header, parts);
+      key = found;
+      return found;
+    };
+    const { payload } = await jwtVerify(token, finding, {
       algorithms: [...settings.algorithms],
       issuer: settings.issuer,
       audience: settings.audience,
@@ -37,12 +54,19 @@ export const verifiedToken = async (
     });
     if (typeof payload.sub !== 'string') throw refusedBecause('SUBJECT_NOT_USABLE');
     if (settings.tokenType === 'JWT' && isOfAnotherPurpose(payload)) throw refusedBecause('OTHER_PURPOSE');
-    return { payload, expiresAtMs: endOf(payload, settings.maxAgeSeconds) };
+    return remembered.keep(token, key, { payload, expiresAtMs: endOf(payload, settings.maxAgeSeconds) });
   } catch (fault) {
     if (fault instanceof KeysUnavailable) throw refusedBecause('KEYS_UNAVAILABLE');
     if (fault instanceof errors.JOSEError) throw new IdentityError({ cause: fault });
     throw fault;
   }
+};
+
+/** The key of a token that was checked once, as it is now; jose has seen to it that the header will do. */
+const keyNamedBy = (token: string, keys: JWTVerifyGetKey): unknown => {
+  const [encoded = '', payload = '', signature = ''] = token.split('.');
+  const header = decodeProtectedHeader(token) as JWTHeaderParameters;
+  return keys(header, { protected: encoded, payload, signature });
 };
 
 /**
