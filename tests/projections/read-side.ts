@@ -63,16 +63,19 @@ export interface ReadSide {
 
 export const openReadSide = async ({
   place,
+  newPlace = sqlitePlace,
   log = openLog(),
   projections = allProjections,
   logger,
 }: {
+  /** Where its rows stand; a new place that is removed with it where absent. */
   readonly place?: RowPlace;
+  readonly newPlace?: () => Promise<RowPlace>;
   readonly log?: EventLog;
   readonly projections?: readonly AnyProjection[];
   readonly logger?: ProjectorLogger;
 } = {}): Promise<ReadSide> => {
-  const stand = place ?? (await sqlitePlace());
+  const stand = place ?? (await newPlace());
   const rows = await stand.open();
   const projector = await startProjector({
     log,

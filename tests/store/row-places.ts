@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openPostgres } from '../../src/store/postgres/database';
+import { openPostgresRows } from '../../src/store/rows/postgres/postgres-row-store';
 import type { RowStore } from '../../src/store/rows/row-store';
 import { openSqliteRows } from '../../src/store/rows/sqlite/sqlite-row-store';
 import { all, run, type SqlRow, type SqlValue } from '../../src/store/rows/work';
+import { freshDatabase } from '../postgres/fresh-database';
 
 /** Where rows stand that outlive who opened them. */
 export interface RowPlace {
@@ -24,12 +27,33 @@ export const sqlitePlace = async (): Promise<RowPlace & { readonly folder: strin
   };
 };
 
+/** A PostgreSQL database. */
+export const postgresPlace = async (): Promise<RowPlace & { readonly url: string }> => {
+  const { url, drop } = await freshDatabase();
+  return {
+    url,
+    open: async () => {
+      const database = await openPostgres(url);
+      const rows = await openPostgresRows(database);
+      return { ...rows, close: () => database.close() };
+    },
+    remove: drop,
+  };
+};
+
 /** Every database that read models may stand in. */
-export const ROW_STORES: readonly (readonly [string, () => Promise<RowPlace>])[] = [['SQLite', sqlitePlace]];
+export const ROW_STORES: readonly (readonly [string, () => Promise<RowPlace>])[] = [
+  ['SQLite', sqlitePlace],
+  ['PostgreSQL', postgresPlace],
+];
+
+/** Changes rows or tables by hand. */
+export const change = (rows: RowStore, sql: string, values: readonly SqlValue[] = []): Promise<void> =>
+  rows.write(() => run(sql, values));
 
 /** Changes rows by hand; answers how many. */
-export const change = (rows: RowStore, sql: string, values: readonly SqlValue[] = []): Promise<number> =>
-  rows.write(() => run(sql, values));
+export const changed = async (rows: RowStore, sql: string): Promise<number> =>
+  (await rows.write(() => all(`${sql} RETURNING 1 AS one`))).length;
 
 /** The rows of a statement. */
 export const read = (

@@ -82,8 +82,9 @@ describe.each(ROW_STORES)('in %s', (_name, newPlace) => {
 
     test('goes through rows one by one in their order, also through many', async () => {
       const many = 1_234;
-      for (let n = 0; n < many; n += 1)
-        await change(side.rows, 'INSERT INTO facts VALUES (?, ?)', [`fact ${n}`, 'x']);
+      await side.rows.write(function* () {
+        for (let n = 0; n < many; n += 1) yield* run('INSERT INTO facts VALUES (?, ?)', [`fact ${n}`, 'x']);
+      });
       const held = await side.rows.hold();
       const names: string[] = [];
       for await (const rows of held.iterate(`SELECT name FROM facts WHERE value = 'x' ORDER BY name`))

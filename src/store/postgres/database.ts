@@ -24,6 +24,8 @@ export interface TransactionOptions {
   readonly snapshot?: boolean;
   /** The server's limit for each statement, where the usual one is too short. */
   readonly statementMsMax?: number;
+  /** The PostgreSQL schema in which tables without one are looked for. */
+  readonly schema?: string;
 }
 
 /** A PostgreSQL database as the product uses it. What goes wrong is thrown as `postgresFault` has it. */
@@ -130,12 +132,17 @@ const connected = async (pool: Pool): Promise<PoolClient> => {
 const inTransaction = async <Result>(
   { run, isLost }: Lent,
   work: (queries: Queries) => Promise<Result>,
-  { snapshot = false, statementMsMax }: TransactionOptions,
+  { snapshot = false, statementMsMax, schema }: TransactionOptions,
 ): Promise<Result> => {
   const limit = statementMsMax === undefined ? {} : { statementMsMax };
-  await run(snapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN');
+  // One message to the server, whatever there is to set.
+  const begin = [
+    snapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN',
+    ...(schema === undefined ? [] : [`SET LOCAL search_path TO ${schema}`]),
+    ...(statementMsMax === undefined ? [] : [`SET LOCAL statement_timeout = ${statementMsMax}`]),
+  ];
+  await run(begin.join('; '));
   try {
-    if (statementMsMax !== undefined) await run(`SET LOCAL statement_timeout = ${statementMsMax}`);
     const result = await work({
       query: async (sql, values, options) =>
         (await run<never>(sql, values, { ...options, ...limit, inTransaction: true })).rows,

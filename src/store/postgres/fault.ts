@@ -14,8 +14,18 @@ export const postgresFault = (error: unknown, moment: Moment, statement = 'a sta
     return new StoreFault('CORRUPT', `PostgreSQL finds its data damaged (${code}): restore it from a backup`);
   }
   if (isPassing(code)) return new StoreFault('UNAVAILABLE', `PostgreSQL cannot do this now (${code})`);
-  return new Error(`expected PostgreSQL to accept ${statement}, got ${code}${words}`);
+  return new StatementRefused(code, `expected PostgreSQL to accept ${statement}, got ${code}${words}`);
 };
+
+/** A statement that the server does not accept, with the code of PostgreSQL that says why. */
+export class StatementRefused extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
 
 /** True where the connection cannot be used any more. */
 export const isConnectionLost = (error: unknown): boolean => {

@@ -51,7 +51,14 @@ export interface Projector extends Progress {
 /** Makes the models' tables ready and begins to apply the log, from where each model was left. */
 export const startProjector = async (parts: ProjectorParts): Promise<Projector> => {
   await prepareModels(parts.rows, parts.projections, parts.log.storeId);
+  await dropAhead(parts);
   return new RunningProjector(parts);
+};
+
+/** The log may have been replaced by an older one. */
+const dropAhead = async ({ log, rows, projections, logger }: ProjectorParts): Promise<void> => {
+  for (const model of await dropModelsAhead(rows, projections, log))
+    logger?.warn({ model }, 'read model was ahead of the log and is made anew');
 };
 
 class RunningProjector implements Projector {
@@ -114,13 +121,10 @@ class RunningProjector implements Projector {
   }
 
   private async follow(onProgress: () => void): Promise<void> {
-    const { log, rows, projections } = this.parts;
-    for (const model of await dropModelsAhead(rows, projections, await log.head())) {
-      this.parts.logger?.warn({ model }, 'read model was ahead of the log and is made anew');
-    }
+    await dropAhead(this.parts);
     let after = await this.furthest();
     await this.apply(after, { events: [], position: after });
-    for await (const page of log.subscribe({ after, signal: this.stopping.signal })) {
+    for await (const page of this.parts.log.subscribe({ after, signal: this.stopping.signal })) {
       await this.apply(after, page);
       after = page.position;
       onProgress();

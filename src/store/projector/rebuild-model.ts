@@ -8,6 +8,7 @@ import { claimedStates, logOfModels, type ModelState, stateIn } from '../rows/mo
 import { makeCopy } from '../rows/prepare-models';
 import type { RowStore } from '../rows/row-store';
 import { run, type Work } from '../rows/work';
+import { StoreFault } from '../store-fault';
 import { pause } from './pause';
 
 /** How often the last step is tried again because the live copy has moved on meanwhile. */
@@ -153,10 +154,19 @@ function* swap({ name }: AnyProjection, copy: Copy, position: number): Work<void
 
 /**
  * Removes the copy that is not read: the former one, or what a rebuild that failed has left. Nothing where another
- * rebuild has taken over.
+ * rebuild has taken over. A copy that somebody still reads is left to the next rebuild, which begins with its removal.
  */
-const endRebuild = (rows: RowStore, projection: AnyProjection, { mark }: Rebuild): Promise<void> =>
+const endRebuild = async (rows: RowStore, projection: AnyProjection, rebuild: Rebuild): Promise<void> => {
+  try {
+    await removeOther(rows, projection, rebuild);
+  } catch (error) {
+    if (!(error instanceof StoreFault) || error.code !== 'UNAVAILABLE') throw error;
+  }
+};
+
+const removeOther = (rows: RowStore, projection: AnyProjection, { mark }: Rebuild): Promise<void> =>
   rows.write(function* (): Work<void> {
+    for (const statement of rows.dialect.impatient) yield* run(statement);
     const state = stateIn(yield* claimedStates(rows.dialect, [projection]), projection);
     if (state.rebuild !== mark) return;
     yield* run('UPDATE models SET rebuild = NULL WHERE name = ?', [projection.name]);

@@ -5,10 +5,12 @@ import type { AnyProjection } from '../../../projections/projection';
 import type { EventLog } from '../event-log';
 import { applyPage } from '../rows/apply-page';
 import { type Comparison, compareCopies } from '../rows/compare-copies';
-import { modelState } from '../rows/model-state';
+import { tablesOf } from '../rows/model';
+import { type ModelState, modelState } from '../rows/model-state';
 import { prepareModels } from '../rows/prepare-models';
 import type { RowStore } from '../rows/row-store';
 import { SqliteRowStore } from '../rows/sqlite/sqlite-row-store';
+import { all, type Work } from '../rows/work';
 
 export interface VerifyRequest {
   readonly log: EventLog;
@@ -37,7 +39,7 @@ export const verifyModel = async ({
   const scratch = SqliteRowStore.open(join(folder, 'scratch.db'));
   const held = await rows.hold();
   try {
-    const { checkpoint } = await held.read(() => modelState(projection));
+    const { checkpoint } = await held.read(() => heldState(projection));
     await replay(scratch, projection, log, checkpoint, onProgress);
     return {
       model: projection.name,
@@ -50,6 +52,15 @@ export const verifyModel = async ({
     rmSync(folder, { recursive: true, force: true });
   }
 };
+
+/** Looks into every table, so that none is dropped before it is compared: some databases keep no table for a reader. */
+function* heldState(projection: AnyProjection): Work<ModelState> {
+  const state = yield* modelState(projection);
+  const { live, history, tallies, words } = tablesOf(projection, state.copy);
+  const tables = [live.name, history.name, tallies.name, ...(projection.words === undefined ? [] : [words])];
+  for (const table of tables) yield* all(`SELECT 1 AS one FROM ${table} LIMIT 1`);
+  return state;
+}
 
 const replay = async (
   scratch: RowStore,

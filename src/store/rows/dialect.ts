@@ -18,6 +18,8 @@ export interface Dialect {
   readonly claim: string;
   /** Run at first by work that nobody else may write beside. */
   readonly alone: readonly string[];
+  /** Run at first by work that gives way to others rather than wait for them. */
+  readonly impatient: readonly string[];
   /** Reads a table by the index of what was superseded lately, where the database needs to be told. */
   byRecentIndex(table: Table): RawBuilder<unknown>;
   /** The words as the database searches for them; `undefined` where no word has a letter or a digit in it. */

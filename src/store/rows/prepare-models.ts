@@ -3,6 +3,7 @@ import type { Dialect } from './dialect';
 import { type Copy, dropStatements, indexStatements, shapeOf, tableNames, tableStatements } from './model';
 import { claimedStates, logOfModels, type ModelState, modelStates, stateIn } from './model-state';
 import type { RowStore } from './row-store';
+import { standingIn, standings } from './standing';
 import { all, run, type Work } from './work';
 
 /**
@@ -36,17 +37,25 @@ function* prepare(dialect: Dialect, projections: readonly AnyProjection[], store
  * Begins again, from the first event, every model that is ahead of the log: the log was replaced by an older
  * one.
  */
-export const dropModelsAhead = (
+export const dropModelsAhead = async (
   rows: RowStore,
   projections: readonly AnyProjection[],
-  head: number,
-): Promise<readonly string[]> =>
-  rows.write(function* (): Work<readonly string[]> {
-    const states = yield* claimedStates(rows.dialect, projections);
-    const ahead = projections.filter((projection) => stateIn(states, projection).checkpoint > head);
-    for (const projection of ahead) yield* makeAnew(rows.dialect, projection);
-    return ahead.map(({ name }) => name);
-  });
+  log: { head(): Promise<number> },
+): Promise<readonly string[]> => {
+  // A model looked at before the log can be ahead of it in no other way, however fast both go on meanwhile.
+  const seen = await rows.read(() => standings());
+  const head = await log.head();
+  const ahead = projections.filter((projection) => standingIn(seen, projection).checkpoint > head);
+  if (ahead.length > 0) {
+    await rows.write(function* (): Work<void> {
+      const states = yield* claimedStates(rows.dialect, ahead);
+      for (const projection of ahead) {
+        if (stateIn(states, projection).checkpoint > head) yield* makeAnew(rows.dialect, projection);
+      }
+    });
+  }
+  return ahead.map(({ name }) => name);
+};
 
 function* isUsable(dialect: Dialect, projection: AnyProjection, known: ModelState): Work<boolean> {
   if (known.version !== projection.version || known.shape !== shapeOf(dialect, projection)) return false;

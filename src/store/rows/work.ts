@@ -63,9 +63,9 @@ export function* one(sql: string, values: readonly SqlValue[] = []): Work<SqlRow
   return (yield { kind: 'row', sql, values }) as SqlRow | undefined;
 }
 
-/** Runs a statement; answers how many rows it changed. */
-export function* run(sql: string, values: readonly SqlValue[] = []): Work<number> {
-  return (yield { kind: 'change', sql, values }) as number;
+/** Runs a statement that answers nothing. */
+export function* run(sql: string, values: readonly SqlValue[] = []): Work<void> {
+  yield { kind: 'change', sql, values };
 }
 
 /** The rows of a query that Kysely has built. */

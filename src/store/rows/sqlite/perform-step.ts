@@ -18,7 +18,8 @@ export const performStep = (statements: Statements, step: Step): unknown => {
     case 'row':
       return statements.get(step.sql).get(...step.values);
     case 'change':
-      return Number(statements.get(step.sql).run(...step.values).changes);
+      statements.get(step.sql).run(...step.values);
+      return undefined;
     case 'query': {
       const { sql, parameters } = COMPILER.compileQuery(step.node, createQueryId());
       return statements.get(sql).all(...boundValues(parameters));

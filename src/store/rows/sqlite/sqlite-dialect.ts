@@ -25,6 +25,7 @@ export const sqliteDialect: Dialect = {
   }),
   claim: '',
   alone: [],
+  impatient: [],
   byRecentIndex: (history) => sql`${sql.table(history.name)} indexed by ${sql.ref(recentIndexOf(history))}`,
   matchOf: (words) =>
     words.length === 0 ? undefined : words.map((word) => `"${word.replaceAll('"', '""')}" *`).join(' AND '),

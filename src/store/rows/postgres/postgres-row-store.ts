@@ -1,0 +1,109 @@
+import type { PostgresDatabase, PostgresSession, Queries } from '../../postgres/database';
+import { StatementRefused } from '../../postgres/fault';
+import { migrate } from '../../postgres/migrate';
+import { StoreFault } from '../../store-fault';
+import type { HeldRows, RowStore } from '../row-store';
+import type { SqlRow, Work } from '../work';
+import { MODELS_LAYOUT } from './layout';
+import { performStep } from './perform-step';
+import { postgresDialect } from './postgres-dialect';
+
+/** How many rows of a long answer are fetched at a time. */
+export const ROWS_PER_FETCH = 500;
+/** The longest one statement of a change may run: it may make an index over a whole model. */
+export const CHANGE_MS_MAX = 10 * 60 * 1_000;
+/** How often a reading is begun again because a rebuild took away the tables it was about to read. */
+export const READ_ATTEMPTS_MAX = 5;
+
+const { schema } = MODELS_LAYOUT;
+
+/** Read models in a PostgreSQL database, which stays open when this is closed. Makes the schema where it is missing. */
+export const openPostgresRows = async (database: PostgresDatabase): Promise<RowStore> => {
+  await migrate(database, MODELS_LAYOUT);
+  return postgresRows(database);
+};
+
+const postgresRows = (database: PostgresDatabase): RowStore => ({
+  place: `the schema ${schema} of PostgreSQL`,
+  dialect: postgresDialect,
+  read: (work) => readAgain(() => database.transaction((queries) => drive(queries, work()), READING)),
+  write: (work) => found(() => database.transaction((queries) => drive(queries, work()), WRITING)),
+  hold: async () => holding(await database.session()),
+  reopen: () => postgresRows(database),
+  close: async () => {},
+});
+
+const READING = { snapshot: true, schema };
+const WRITING = { schema, statementMsMax: CHANGE_MS_MAX };
+
+const drive = async <Result>(queries: Queries, work: Work<Result>): Promise<Result> => {
+  let step = work.next();
+  while (step.done !== true) step = work.next(await performStep(queries, step.value));
+  return step.value;
+};
+
+/**
+ * A snapshot does not keep a table from being dropped: a model may be swapped between the look at its state and that at
+ * its rows. What begins again sees the other copy.
+ */
+const readAgain = async <Result>(read: () => Promise<Result>): Promise<Result> => {
+  for (let attempt = 1; attempt < READ_ATTEMPTS_MAX; attempt += 1) {
+    try {
+      return await read();
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+    }
+  }
+  return found(read);
+};
+
+/** Tables that are missing are a fault of the world: somebody dropped them, and the next start makes them anew. */
+const found = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    throw new StoreFault(
+      'UNAVAILABLE',
+      `tables of the read models are missing in PostgreSQL (${schema}); the next start of a server makes them anew`,
+    );
+  }
+};
+
+/** Codes of PostgreSQL: no such schema, table or column. */
+const MISSING = new Set(['3F000', '42P01', '42703']);
+
+const isMissing = (error: unknown): boolean => error instanceof StatementRefused && MISSING.has(error.code);
+
+const holding = async (session: PostgresSession): Promise<HeldRows> => {
+  try {
+    await session.query(
+      `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL search_path TO ${schema};
+       SET LOCAL idle_in_transaction_session_timeout = 0`,
+    );
+    // A transaction sees the database as it is at its first statement that reads.
+    await session.query('SELECT count(*) FROM models');
+    let cursors = 0;
+    return {
+      read: (work) => found(() => drive(session, work())),
+      iterate: (sql) => {
+        cursors += 1;
+        return fetched(session, sql, `rows_${cursors}`);
+      },
+      close: () => session.close(),
+    };
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+};
+
+async function* fetched({ query }: Queries, sql: string, cursor: string): AsyncGenerator<readonly SqlRow[]> {
+  await query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${sql}`);
+  for (;;) {
+    const rows = await query<SqlRow>(`FETCH ${ROWS_PER_FETCH} FROM ${cursor}`);
+    yield rows;
+    if (rows.length < ROWS_PER_FETCH) break;
+  }
+  await query(`CLOSE ${cursor}`);
+}
