@@ -85,16 +85,15 @@ export class Listener {
   }
 }
 
+/** Resolves when the signal aborts, or after a while. */
 const aborted = (signal: AbortSignal, withinMs?: number): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) return resolve();
-    const timer = withinMs === undefined ? undefined : setTimeout(resolve, withinMs);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = withinMs === undefined ? undefined : setTimeout(end, withinMs);
+    signal.addEventListener('abort', end);
   });

@@ -1,17 +1,25 @@
 import { Client, type ClientConfig } from 'pg';
 import { postgresFault } from './fault';
 import { startHeartbeat } from './heartbeat';
-import { type Queries, runQuery } from './queries';
+import { type Queries, type RunOptions, runQuery } from './queries';
 
 /** The longest a connection may take to say good-bye. */
 const END_MS_MAX = 1_000;
 
 /** A connection of one's own, for locks that live as long as it does. Its statements run one after the other. */
 export interface PostgresSession extends Queries {
+  query<Row>(
+    sql: string,
+    values?: readonly unknown[],
+    options?: SessionQueryOptions,
+  ): Promise<readonly Row[]>;
   /** Aborts once the connection is gone, and with it every lock that was taken over it. */
   readonly lost: AbortSignal;
   close(): Promise<void>;
 }
+
+/** `statementMsMax` is how long the server may take: then the connection is taken for dead. */
+export type SessionQueryOptions = Omit<RunOptions, 'inTransaction'>;
 
 /** What comes in over a channel that the session listens to. */
 export type OnNotification = (channel: string, payload: string | undefined) => void;
@@ -60,7 +68,7 @@ export const openSession = async (
 const oneByOne = (client: Client, onLost: () => void) => {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
-  const query: Queries['query'] = <Row>(
+  const query: PostgresSession['query'] = <Row>(
     sql: string,
     values: readonly unknown[] = [],
     options = {},

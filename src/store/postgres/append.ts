@@ -1,0 +1,73 @@
+import type { Appended, Conflict, Expected } from '../event-store';
+import type { PreparedAppend } from '../prepared-append';
+import { bigintArray, intArray, textArray, uuidArray } from './binary-array';
+import type { Queries } from './queries';
+
+/** What each append of a batch is answered, in their order. */
+export type Answers = readonly (Appended | Conflict)[];
+
+/** Writes appends to different streams by one call of the function in the database, each with its own answer. */
+export const appendBatch = async (
+  { query }: Queries,
+  batch: readonly PreparedAppend[],
+  now: number,
+): Promise<Answers> => {
+  const rows = await query<{ answers: readonly number[] }>(APPEND, valuesOf(batch, now), {
+    name: 'append',
+    mayWrite: true,
+  });
+  const answers = rows[0]?.answers ?? [];
+  if (answers.length !== batch.length * NUMBERS_PER_ANSWER) {
+    throw new Error(`expected ${batch.length} answers, got ${answers.length / NUMBERS_PER_ANSWER}`);
+  }
+  return batch.map(({ expected }, index) => answerOf(expected, answers.slice(index * NUMBERS_PER_ANSWER)));
+};
+
+const PARAMETERS = Array.from({ length: 13 }, (_, index) => `$${index + 1}`).join();
+const APPEND = `SELECT liaison_log.append(${PARAMETERS}) AS answers`;
+
+const NUMBERS_PER_ANSWER = 4;
+const [REPLAYED, CONFLICT] = [1, 2];
+
+/** Expectations that are no revision, as the function knows them. */
+const EXPECTATIONS = { none: -1, exists: -2, any: -3 } as const;
+
+const valuesOf = (batch: readonly PreparedAppend[], now: number): readonly unknown[] => {
+  const events = batch.flatMap(({ events: ofOne }) => ofOne);
+  const counts = batch.map(({ events: ofOne }) => ofOne.length);
+  let next = 1;
+  const firsts = counts.map((count) => {
+    next += count;
+    return next - count;
+  });
+  return [
+    now,
+    textArray(batch.map(({ stream }) => stream)),
+    uuidArray(batch.map(({ commandId }) => commandId)),
+    bigintArray(
+      batch.map(({ expected }) => (typeof expected === 'number' ? expected : EXPECTATIONS[expected])),
+    ),
+    intArray(firsts),
+    intArray(counts),
+    intArray(counts.flatMap((count, index) => Array<number>(count).fill(index + 1))),
+    uuidArray(events.map(({ eventId }) => eventId)),
+    textArray(events.map(({ type }) => type)),
+    intArray(events.map(({ version }) => version)),
+    textArray(events.map(({ data }) => data)),
+    textArray(events.map(({ personal }) => personal)),
+    textArray(events.map(({ metadata }) => metadata)),
+  ];
+};
+
+const answerOf = (expected: Expected, numbers: readonly number[]): Appended | Conflict => {
+  const [outcome, revision = 0, position = 0, recordedAt = 0] = numbers;
+  if (outcome === CONFLICT)
+    return { outcome: 'conflict', expected, actual: revision < 0 ? 'none' : revision };
+  return {
+    outcome: 'appended',
+    revision,
+    position,
+    recordedAt: new Date(recordedAt).toISOString(),
+    replayed: outcome === REPLAYED,
+  };
+};

@@ -1,0 +1,142 @@
+import type { JsonObject } from '../../../events/event';
+import {
+  EVENTS_PER_READ_MAX,
+  type LogPage,
+  type LogRange,
+  type StoredEvent,
+  type StreamRange,
+} from '../event-store';
+import { type LogBounds, logBounds, millisecondsOf, streamBounds } from '../read-bounds';
+import type { Queries } from './queries';
+
+/** The most events one page of a filtered read looks at; the page then ends, with the position it has come to. */
+export const EVENTS_LOOKED_AT_MAX = 10_000;
+
+/** A row of the table of events; the JSON is text. */
+interface EventRow {
+  readonly revision: number;
+  readonly position: number;
+  readonly recorded_at: number;
+  readonly command_id: string;
+  readonly event_id: string;
+  readonly type: string;
+  readonly version: number;
+  readonly data: string;
+  readonly personal: string | null;
+  readonly metadata: string;
+}
+
+const COLUMNS =
+  'revision, position, recorded_at, command_id, event_id, type, version, data, personal, metadata';
+// Asked row by row on purpose: a join would let the planner go through all streams for a page of events.
+const STREAM_NAME = '(SELECT name FROM liaison_log.streams WHERE id = stream_id) AS stream';
+
+/** The events of a stream in order. */
+export const readStream = async (
+  { query }: Queries,
+  stream: string,
+  range: StreamRange,
+): Promise<readonly StoredEvent[]> => {
+  const { lowest, highest, backwards, limit } = streamBounds(range);
+  const rows = await query<EventRow>(
+    `SELECT ${COLUMNS} FROM liaison_log.events
+    WHERE stream_id = (SELECT id FROM liaison_log.streams WHERE name = $1) AND revision >= $2 AND revision <= $3
+    ORDER BY revision ${backwards ? 'DESC' : 'ASC'} LIMIT $4`,
+    [stream, lowest, highest, limit],
+    { name: backwards ? 'read_stream_backwards' : 'read_stream' },
+  );
+  return rows.map((row) => eventOf(row, stream));
+};
+
+/** The events of a command in the stream it was sent to first. */
+export const readCommand = async ({ query }: Queries, commandId: string): Promise<readonly StoredEvent[]> => {
+  const rows = await query<EventRow & { readonly stream: string }>(
+    `WITH found AS MATERIALIZED (SELECT * FROM liaison_log.events WHERE command_id = $1)
+    SELECT ${STREAM_NAME}, ${COLUMNS} FROM found
+    WHERE stream_id = (SELECT stream_id FROM found ORDER BY position LIMIT 1) ORDER BY revision LIMIT $2`,
+    [commandId, EVENTS_PER_READ_MAX],
+    { name: 'read_command' },
+  );
+  return rows.map((row) => eventOf(row, row.stream));
+};
+
+/** A page of the log, and where the log ended when it was read: one statement sees one state. */
+export const readAll = async ({ query }: Queries, range: LogRange): Promise<LogPage> => {
+  const bounds = logBounds(range, Number.MAX_SAFE_INTEGER);
+  const isFiltered = bounds.types !== undefined || bounds.streams !== undefined;
+  const furthest = isFiltered ? Math.min(bounds.until, bounds.after + EVENTS_LOOKED_AT_MAX) : bounds.until;
+  const { sql, name, values } = inLogOrder(bounds);
+  const rows = await query<PageRow>(sql, [bounds.after, furthest, bounds.limit, ...values], { name });
+  const head = rows[0]?.head ?? 0;
+  const events = rows.flatMap((row) => (row.position === null ? [] : [eventOf(row, row.stream)]));
+  const last = events.length < bounds.limit ? Math.min(furthest, head) : events.at(-1)?.position;
+  const position = Math.max(bounds.after, last ?? 0);
+  return { events, position, caughtUp: position >= Math.min(bounds.until, head) };
+};
+
+/** Position of the last event. */
+export const readHead = async ({ query }: Queries): Promise<number> => {
+  const [row] = await query<{ position: number }>('SELECT position FROM liaison_log.head', [], {
+    name: 'head',
+  });
+  if (row === undefined) throw new Error('expected the one row of liaison_log.head, got none');
+  return row.position;
+};
+
+/** By halving: times rise with positions, and positions are dense, so no index of times is needed. */
+export const readPositionAt = async ({ query }: Queries, recordedAt: string): Promise<number> => {
+  const [row] = await query<{ before: number }>(
+    `WITH RECURSIVE halving AS (
+      SELECT 0::bigint AS before, position + 1 AS after FROM liaison_log.head
+      UNION ALL
+      SELECT CASE WHEN is_within THEN middle ELSE before END, CASE WHEN is_within THEN after ELSE middle END
+      FROM (
+        SELECT before, after, (before + after) / 2 AS middle, (
+          SELECT recorded_at <= $1 FROM liaison_log.events WHERE position = (before + after) / 2
+        ) AS is_within
+        FROM halving WHERE after - before > 1
+      ) AS halved
+    ) SELECT before FROM halving WHERE after - before <= 1`,
+    [millisecondsOf(recordedAt)],
+    { name: 'position_at' },
+  );
+  return row?.before ?? 0;
+};
+
+type PageRow = { readonly head: number; readonly stream: string } & (EventRow | { readonly position: null });
+
+const inLogOrder = ({ types, streams }: LogBounds) => {
+  const values: unknown[] = [];
+  const given = (value: unknown): string => `$${values.push(value) + 3}`;
+  const prefixes = streams?.filter((name) => name.endsWith('-'));
+  const names = streams?.filter((name) => !name.endsWith('-'));
+  const typeWanted = types ? `AND type = ANY (${given(types)}::text[])` : '';
+  const streamWanted = streams
+    ? `AND (SELECT name = ANY (${given(names)}::text[]) OR name ^@ ANY (${given(prefixes)}::text[])
+        FROM liaison_log.streams WHERE id = stream_id)`
+    : '';
+  return {
+    name: `read_all${types ? '_types' : ''}${streams ? '_streams' : ''}`,
+    values,
+    sql: `SELECT head.position AS head, wanted.* FROM liaison_log.head LEFT JOIN LATERAL (
+        SELECT ${STREAM_NAME}, ${COLUMNS} FROM liaison_log.events
+        WHERE events.position > $1 AND events.position <= least(head.position, $2) ${typeWanted} ${streamWanted}
+        ORDER BY events.position LIMIT $3
+      ) AS wanted ON true ORDER BY wanted.position`,
+  };
+};
+
+const eventOf = (row: EventRow, stream: string): StoredEvent => ({
+  eventId: row.event_id,
+  type: row.type,
+  version: row.version,
+  // This store checked and wrote the text as an object, so it may be cast.
+  data: JSON.parse(row.data) as JsonObject,
+  ...(row.personal !== null && { personal: JSON.parse(row.personal) as JsonObject }),
+  metadata: JSON.parse(row.metadata) as JsonObject,
+  stream,
+  revision: row.revision,
+  position: row.position,
+  recordedAt: new Date(row.recorded_at).toISOString(),
+  commandId: row.command_id,
+});
