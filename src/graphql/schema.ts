@@ -3,6 +3,7 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphq
 import { buildSchemaSync } from 'type-graphql';
 import { guardOperations } from './guard';
 import { labelFields } from './label-fields';
+import { labelInputs } from './label-inputs';
 import { MUTATIONS } from './mutations';
 import { watchPersonalReads } from './personal-reads';
 import { QUERIES } from './queries';
@@ -16,22 +17,24 @@ let built: GraphQLSchema | undefined;
 /** The schema of the product; built once, since two of them would share their metadata. */
 export const buildLiaisonSchema = (): GraphQLSchema => {
   built ??= watchPersonalReads(
-    labelFields(
-      guardOperations(
-        buildSchemaSync({
-          resolvers: [
-            ...MUTATIONS,
-            ...QUERIES,
-            EventsSubscription,
-            ContactLinks,
-            PartnerOrganizationLinks,
-            AccountLinks,
-          ],
-          orphanedTypes: [],
-          validate: { forbidUnknownValues: true, validationError: { target: false, value: false } },
-          // Subscriptions read the log; nothing is published in memory.
-          pubSub: { publish: refusePublishing, subscribe: refusePublishing },
-        }),
+    labelInputs(
+      labelFields(
+        guardOperations(
+          buildSchemaSync({
+            resolvers: [
+              ...MUTATIONS,
+              ...QUERIES,
+              EventsSubscription,
+              ContactLinks,
+              PartnerOrganizationLinks,
+              AccountLinks,
+            ],
+            orphanedTypes: [],
+            validate: { forbidUnknownValues: true, validationError: { target: false, value: false } },
+            // Subscriptions read the log; nothing is published in memory.
+            pubSub: { publish: refusePublishing, subscribe: refusePublishing },
+          }),
+        ),
       ),
     ),
   );
