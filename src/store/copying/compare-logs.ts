@@ -24,25 +24,54 @@ export const compareLogs = async ({ from, until, to, onProgress }: ComparedLogs)
   for await (const origin of eventsOf(from, until, onProgress)) {
     const { value: target } = await targets.next();
     if (target === undefined) throw differs(origin, 'the target ends before it');
-    const content = contentOf(origin);
-    if (contentOf(target) !== content)
-      throw differs(origin, `the target has another one at ${target.position}`);
-    map.note(origin.position, target.position);
-    await requireSameName(origin, target, map);
-    sum.add(target.position, content);
+    sum.add(target.position, await requireSame(origin, target, map));
   }
   const { value: more } = await targets.next();
-  if (more !== undefined) throw new StoreFault('INVALID', `the target holds more, from ${more.position} on`);
+  if (more !== undefined) throw holdsMore(more);
   return sum.value();
 };
 
-/** A position that an event names is that of the same event in both. */
-const requireSameName = async (origin: StoredEvent, target: StoredEvent, map: PositionMap): Promise<void> => {
-  const named = positionNamedIn(origin);
-  if (named === undefined) return;
-  const expected = await map.targetOf(named);
-  if (positionNamedIn(target) !== expected) throw differs(origin, 'it names another position in the target');
+/** Where a copy that was interrupted goes on: behind these positions. */
+export interface CopiedSoFar {
+  readonly origin: number;
+  readonly target: number;
+}
+
+/** Reads what the target holds beside the origin; throws where it is anything else than the origin's beginning. */
+export const compareBeginning = async (
+  { from, until, to }: ComparedLogs,
+  map: PositionMap,
+): Promise<CopiedSoFar> => {
+  let soFar: CopiedSoFar = { origin: 0, target: 0 };
+  const origins = eventsOf(from, until);
+  for await (const target of eventsOf(to, await to.head())) {
+    const { value: origin } = await origins.next();
+    if (origin === undefined) throw holdsMore(target);
+    await requireSame(origin, target, map);
+    soFar = { origin: origin.position, target: target.position };
+  }
+  return soFar;
 };
+
+/** Answers what the events say; throws where they do not say the same, or name the positions of different events. */
+const requireSame = async (origin: StoredEvent, target: StoredEvent, map: PositionMap): Promise<string> => {
+  const content = contentOf(origin);
+  if (contentOf(target) !== content) {
+    throw differs(origin, `the target has another one at position ${target.position}`);
+  }
+  map.note(origin.position, target.position);
+  const named = positionNamedIn(origin);
+  if (named !== undefined && positionNamedIn(target) !== (await map.targetOf(named))) {
+    throw differs(origin, 'it names another position in the target');
+  }
+  return content;
+};
+
+const holdsMore = ({ position }: StoredEvent): StoreFault =>
+  new StoreFault(
+    'INVALID',
+    `the target holds more than the origin, from position ${position} on; name another one`,
+  );
 
 const differs = ({ stream, revision, position }: StoredEvent, why: string): StoreFault =>
   new StoreFault(

@@ -1,5 +1,6 @@
 import type { EventStore, StoredEvent } from '../event-store';
 import { StoreFault } from '../store-fault';
+import { compareBeginning } from './compare-logs';
 import type { OnProgress } from './log-content';
 import { namingPosition, positionNamedIn } from './named-positions';
 import { PositionMap } from './position-map';
@@ -25,9 +26,10 @@ export interface LogCopy {
  */
 export const copyLog = async (copy: LogCopy): Promise<number> => {
   const { from, to, until, onProgress, signal } = copy;
-  const end = await to.head();
-  const writer = new CopyWriter(copy, end);
-  let [after, copied] = [end === 0 ? 0 : await resumeAfter(from, to, end), 0];
+  const map = new PositionMap(from, to);
+  const soFar = await compareBeginning({ from, until, to }, map);
+  const writer = new CopyWriter(copy, map, soFar.target);
+  let [after, copied] = [soFar.origin, 0];
   while (after < until) {
     signal?.throwIfAborted();
     const page = await from.readAll({ after, until });
@@ -40,31 +42,16 @@ export const copyLog = async (copy: LogCopy): Promise<number> => {
   return copied;
 };
 
-/** The position in the origin of the target's last event. */
-const resumeAfter = async (from: EventStore, to: EventStore, end: number): Promise<number> => {
-  const { events } = await to.readAll({ after: end - 1, limit: 1 });
-  const [last] = events;
-  if (last === undefined) throw new Error(`expected an event at position ${end} of the target, got none`);
-  const [origin] = await from.readStream(last.stream, { from: last.revision, limit: 1 });
-  if (origin?.eventId === last.eventId) return origin.position;
-  throw new StoreFault(
-    'INVALID',
-    'the target holds events that the origin does not hold: name an empty target',
-  );
-};
-
 /** Writes events behind the end of the target and keeps track of where they stand there. */
 class CopyWriter {
-  private readonly map: PositionMap;
   private batch: StoredEvent[] = [];
   private origins: number[] = [];
 
   constructor(
-    private readonly copy: Pick<LogCopy, 'from' | 'to' | 'dense'>,
+    private readonly copy: Pick<LogCopy, 'to' | 'dense'>,
+    private readonly map: PositionMap,
     private end: number,
-  ) {
-    this.map = new PositionMap(copy.from, copy.to);
-  }
+  ) {}
 
   async write(events: readonly StoredEvent[]): Promise<void> {
     for (const event of events) {

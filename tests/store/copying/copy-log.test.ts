@@ -4,6 +4,7 @@ import { compareLogs } from '../../../src/store/copying/compare-logs';
 import { copyLog } from '../../../src/store/copying/copy-log';
 import { contentOfLog } from '../../../src/store/copying/log-content';
 import { POSITION_FIELDS } from '../../../src/store/copying/named-positions';
+import { PositionMap } from '../../../src/store/copying/position-map';
 import { PositionPairs } from '../../../src/store/copying/position-pairs';
 import type { EventStore, StoredEvent } from '../../../src/store/event-store';
 import { openMemoryEventStore } from '../../../src/store/memory/memory-event-store';
@@ -188,6 +189,18 @@ test('positions are remembered up to a bound', () => {
     undefined,
     undefined,
   ]);
+});
+
+test('a position that is not remembered any more is looked up in both logs', async () => {
+  const [from, to] = [sparse(), dense()];
+  await recordCommands(from, 400);
+  await copyAll(from, to, true);
+  const map = new PositionMap(from, to, 2);
+  const [origins, targets] = [await all(from), await all(to)];
+  for (const [index, { position }] of origins.entries()) map.note(position, targets[index]?.position ?? -1);
+  const found = await Promise.all(origins.map(({ position }) => map.targetOf(position)));
+  expect(found).toEqual(targets.map(({ position }) => position));
+  expect([await map.targetOf(0), await map.targetOf(15)]).toEqual([0, undefined]);
 });
 
 test('every event whose data names a position of the log is known', () => {
