@@ -1,4 +1,4 @@
-import type { Flavor } from '../../events';
+import { type Flavor, nextDue } from '../../events';
 import { contactRoles } from '../contact-roles/project';
 import { cursorOf, placeOf } from '../cursor';
 import { type Order, pageOf, readPage, startsWith } from '../list';
@@ -127,6 +127,14 @@ export const dueContacts = async (
     rows.where('row.due_at', '<=', before).orderBy('row.due_at').orderBy('row.key').limit(limit),
   );
   return due.map(({ row }) => row);
+};
+
+/** When time next makes something true that is not recorded yet; undefined where it does nothing ever. */
+export const firstDue = async (models: ReadModels, at: Snapshot): Promise<string | undefined> => {
+  const [first] = await models.select(contactList, at, (rows) =>
+    rows.where('row.due_at', 'is not', null).orderBy('row.due_at').limit(1),
+  );
+  return first && nextDue(first.row.standing);
 };
 
 /** What a person about to be registered may be recognised by. */

@@ -46,9 +46,18 @@ export const denial = (kind: ActorKind, right: Right, relation: Relation): Refus
   return permits(kind, SEEN_BY[subjectKindOf(right)], relation) ? 'FORBIDDEN' : 'NOT_FOUND';
 };
 
-/** The relations in which the kind may do it: what a list filter is made from. */
-export const relationsPermitted = (kind: ActorKind, right: Right): readonly Relation[] =>
-  possibleRelations(kind, subjectKindOf(right)).filter((relation) => permits(kind, right, relation));
+/** The relations in which the kind may do it: what a list filter is made from. Found once for each kind and right. */
+export const relationsPermitted = (kind: ActorKind, right: Right): readonly Relation[] => {
+  const known = permitted.get(kind)?.get(right);
+  if (known !== undefined) return known;
+  const relations = possibleRelations(kind, subjectKindOf(right)).filter((relation) =>
+    permits(kind, right, relation),
+  );
+  permitted.set(kind, new Map(permitted.get(kind)).set(right, relations));
+  return relations;
+};
+
+const permitted = new Map<ActorKind, ReadonlyMap<Right, readonly Relation[]>>();
 
 const mayAnywhere = (kind: ActorKind, right: Right): boolean => relationsPermitted(kind, right).length > 0;
 

@@ -10,7 +10,7 @@ import type { Locks } from '../store/locks';
 import { COUNTING_COMMANDS } from './circumstances';
 import type { CommandSubject } from './command-subject';
 import { CurrentUsers } from './current-users';
-import { recordDueFacts } from './due-facts';
+import { type NextDue, settleDueFacts } from './due-facts';
 import { CommandHandler, commandIdOf } from './handle';
 import type { Liaison } from './liaison';
 import { LoadedSubjects } from './loaded-subjects';
@@ -46,7 +46,8 @@ export const createLiaison = ({ log, models, locks, now, policyVersion, forbids 
     policyVersion,
     forbids,
   });
-  let settling: Promise<unknown> | undefined;
+  let settling: Promise<NextDue> | undefined;
+  let nextDue: NextDue | undefined;
 
   const send = async <Name extends CommandName>(
     name: Name,
@@ -70,10 +71,10 @@ export const createLiaison = ({ log, models, locks, now, policyVersion, forbids 
     idFor: (actor, idempotencyKey, what) => uuidV5(what, commandIdOf(actor, idempotencyKey)),
     invitationSecret: (invitationId) => log.digest(`invitation ${invitationId}`).slice(0, 43),
     settleDueFacts: async () => {
-      settling ??= recordDueFacts(liaison).finally(() => {
+      settling ??= settleDueFacts(liaison, nextDue).finally(() => {
         settling = undefined;
       });
-      await settling;
+      nextDue = await settling;
     },
     contactOfIdentity: (issuer, subject) => users.contactOf(issuer, subject),
     userOf: (contactId) => users.userOf(contactId),

@@ -1,4 +1,4 @@
-import { dueContacts } from '../../projections/contact-list/queries';
+import { dueContacts, firstDue } from '../../projections/contact-list/queries';
 import type { Actor } from '../domain/actor';
 import type { Liaison } from './liaison';
 
@@ -8,12 +8,33 @@ export const DUE_PER_ROUND = 200;
 const ROUNDS_MAX = 50;
 const ACTOR: Actor = { kind: 'SERVICE', id: 'process:clock' };
 
+/** When something falls due next, as the read models say at a position. */
+export interface NextDue {
+  readonly position: number;
+  /** Absent: never. */
+  readonly at?: string;
+}
+
+/**
+ * Records what the passing of time has made true, unless it is known that nothing is: no event has come since
+ * `known`, and the time has not come either. Answers what is known then.
+ */
+export const settleDueFacts = async (liaison: Liaison, known: NextDue | undefined): Promise<NextDue> => {
+  const { position } = await liaison.models.current();
+  if (known?.position === position && !isDue(known, liaison)) return known;
+  const at = await firstDue(liaison.models, { position });
+  const next = at === undefined ? { position } : { position, at };
+  if (isDue(next, liaison)) await recordDueFacts(liaison);
+  return next;
+};
+
+const isDue = ({ at }: NextDue, { now }: Liaison): boolean => at !== undefined && at <= now();
+
 /**
  * Records what the passing of time has made true: a role that begins or ends, an access or an invitation that
  * expires (design.md, section 3). Reads compare dates themselves, so they are right even before this has run.
  */
-export const recordDueFacts = async (liaison: Liaison): Promise<number> => {
-  let recorded = 0;
+const recordDueFacts = async (liaison: Liaison): Promise<void> => {
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     const due = await dueContacts(
       liaison.models,
@@ -31,7 +52,5 @@ export const recordDueFacts = async (liaison: Liaison): Promise<number> => {
         ),
       ),
     );
-    recorded += due.length;
   }
-  return recorded;
 };

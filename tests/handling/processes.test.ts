@@ -102,6 +102,29 @@ test('the clock records what has fallen due, once, and before a reader asks agai
   expect([events.length, (await standingOf(opened, INES))?.access?.status]).toEqual([1, 'EXPIRED']);
 });
 
+test('the clock is right about what falls due next also where something sooner comes in between', async () => {
+  const { liaison, log } = opened.product;
+  const until = (ms: number) => new Date(Date.parse(liaison.now()) + ms).toISOString();
+  const access = { scopes: ['opportunity:read'] };
+  for (const [contactId, ms] of [
+    [INES, DAY_MS],
+    [TOMAS, DAY_MS / 2],
+  ] as const) {
+    await withResource(opened, contactId);
+    await opened.send('grantPartnerUserAccess', { contactId, ...access, expiresAt: until(ms) });
+    await liaison.settleDueFacts();
+    await liaison.settleDueFacts();
+  }
+  const expired = async () => {
+    opened.pass(DAY_MS / 2 + 1);
+    await liaison.settleDueFacts();
+    const { events } = await log.readAll({ after: 0, types: ['PartnerUserAccessExpired'] });
+    return events.map(({ stream }) => stream);
+  };
+  expect(await expired()).toEqual([`contact-${TOMAS}`]);
+  expect(await expired()).toEqual([`contact-${TOMAS}`, `contact-${INES}`]);
+});
+
 test('a role in use is not retired, and is once nobody holds it', async () => {
   await withResource(opened, INES);
   const refused = await opened.send('retireRole', { code: 'SALES_MANAGER' });

@@ -63,14 +63,21 @@ const tableOf = (
   preparsed(preparseSchema(version, schemaText));
   preparsed(preparsePolicySet(version, { staticPolicies: { ...policies } }));
   const codes = new Map(Object.entries(policies).flatMap(([id, text]) => codeOf(id, text)));
-  const table = new Map<string, Ruling>();
+  const table = new Map<ActorKind, Map<Right, Map<Relation, Ruling>>>();
   const rule: PolicyEngine['rule'] = (kind, right, relation) => {
-    const cell = `${kind} ${right} ${relation}`;
-    const known = table.get(cell) ?? evaluated(version, codes, kind, right, relation);
-    table.set(cell, known);
-    return known;
+    const known = table.get(kind)?.get(right)?.get(relation);
+    if (known !== undefined) return known;
+    const ruling = evaluated(version, codes, kind, right, relation);
+    rowOf(rowOf(table, kind), right).set(relation, ruling);
+    return ruling;
   };
   return { version, rule };
+};
+
+const rowOf = <Key, Inner, Value>(table: Map<Key, Map<Inner, Value>>, key: Key): Map<Inner, Value> => {
+  const row = table.get(key) ?? new Map<Inner, Value>();
+  table.set(key, row);
+  return row;
 };
 
 const evaluated = (

@@ -63,5 +63,5 @@ const readBytes = (request: IncomingMessage, bytesMax: number): Promise<Buffer |
       .on('data', take)
       .once('end', () => resolve(size > bytesMax ? undefined : Buffer.concat(pieces, size)))
       .once('error', () => reject(new Interrupted('CLIENT_GONE')))
-      .once('close', () => reject(new Interrupted('CLIENT_GONE')));
+      .once('close', () => request.complete || reject(new Interrupted('CLIENT_GONE')));
   });

@@ -13,6 +13,9 @@ import { ContactInvitation } from './invitation';
 import { PersonName } from './person-name';
 import { UserAccess } from './user-access';
 
+const EMAIL: readonly ChannelKind[] = ['EMAIL'];
+const PHONE: readonly ChannelKind[] = ['PHONE', 'MOBILE'];
+
 /** A contact in one state of the log. What leads to other things stands in contact-links.ts. */
 @ObjectType({ simpleResolvers: true, description: 'A person: one we sell to, one we sell with, or both.' })
 export class Contact {
@@ -103,7 +106,7 @@ export class Contact {
 
   @Field(() => String, { nullable: true, description: 'The preferred e-mail address, else the first.' })
   get email(): string | null {
-    return this.preferred(['EMAIL']);
+    return this.preferred(EMAIL);
   }
 
   @Field(() => String, {
@@ -111,7 +114,7 @@ export class Contact {
     description: 'The preferred telephone or mobile number, else the first.',
   })
   get phone(): string | null {
-    return this.preferred(['PHONE', 'MOBILE']);
+    return this.preferred(PHONE);
   }
 
   @Field(() => [HeldRole], {
@@ -147,7 +150,12 @@ export class Contact {
   }
 
   private preferred(kinds: readonly ChannelKind[]): string | null {
-    const channels = this.card.channels.filter(({ kind, value }) => kinds.includes(kind) && value !== null);
-    return (channels.find(({ preferred }) => preferred) ?? channels[0])?.value ?? null;
+    let first: string | null = null;
+    for (const { kind, value, preferred } of this.card.channels) {
+      if (value === null || !kinds.includes(kind)) continue;
+      if (preferred) return value;
+      first ??= value;
+    }
+    return first;
   }
 }
