@@ -1,7 +1,8 @@
+import { openPostgres } from '../../../src/store/postgres/database';
 import { type Layout, migrate } from '../../../src/store/postgres/migrate';
 import { endOthers, freshPostgres, until } from './fresh-postgres';
 
-const { open } = freshPostgres();
+const { open, url } = freshPostgres();
 
 const layout = (...steps: readonly string[]): Layout => ({ schema: 'liaison_test', steps });
 const ONE = 'CREATE TABLE liaison_test.mark (made int); INSERT INTO liaison_test.mark VALUES (1)';
@@ -41,6 +42,19 @@ describe('a migration', () => {
     const database = await open();
     await expect(migrate(database, layout(ONE, `${TWO}; SELECT 1 / 0`))).rejects.toThrow('22012');
     expect(await database.query('SELECT made FROM liaison_test.mark')).toEqual([{ made: 1 }]);
+  });
+
+  test('asks for no right to change tables where nothing is left to do', async () => {
+    const database = await open();
+    await migrate(database, layout(ONE));
+    await database.query(`CREATE ROLE liaison_server;
+      GRANT USAGE ON SCHEMA liaison_test TO liaison_server;
+      GRANT SELECT ON ALL TABLES IN SCHEMA liaison_test TO liaison_server`);
+    const serving = await openPostgres(`${url()}?options=-c%20role%3Dliaison_server`);
+    await migrate(serving, layout(ONE));
+    await expect(migrate(serving, layout(ONE, TWO))).rejects.toThrow('42501');
+    await serving.close();
+    await database.query('DROP OWNED BY liaison_server; DROP ROLE liaison_server');
   });
 
   test('refuses a layout that only a newer version knows', async () => {
