@@ -18,6 +18,12 @@ export type Purpose = 'read' | 'note' | 'write';
 /** Work on the client; it calls `alive` at every sign of life. */
 export type Work<Answer> = (client: KurrentDBClient, alive: () => void) => Promise<Answer>;
 
+/**
+ * A client comes back by itself from most faults, but not from all: its native part stays with a server that is gone,
+ * or without one, where the first answer was a fault.
+ */
+const ATTEMPTS_PER_CLIENT = 2;
+
 const CLOSED = 'the event store was closed';
 
 /**
@@ -61,18 +67,18 @@ export class Connection {
   async call<Answer>(purpose: Purpose, work: Work<Answer>): Promise<Answer> {
     const until = Date.now() + this.timings.patienceMs;
     let delayMs = RETRY_DELAY_MS;
-    for (;;) {
+    for (let attempt = 1; ; attempt += 1) {
       if (this.closed.aborted) throw givenUpFault(purpose, CLOSED);
       const line = this.current();
       try {
-        const answer = await this.attempt(line, work);
+        const answer = await this.attempt(line, work, attempt * this.timings.silenceMs);
         this.trouble = undefined;
         return answer;
       } catch (error) {
         if (this.closed.aborted) throw givenUpFault(purpose, CLOSED);
         const failure = failureOf(error);
         if (!failure.again) throw failure.fault;
-        if (failure.renew) this.renew(line.client);
+        if (failure.renew || attempt >= ATTEMPTS_PER_CLIENT) this.renew(line.client);
         if (Date.now() + delayMs >= until) {
           this.troubled(failure.why);
           throw givenUpFault(purpose, `the event store does not answer: ${failure.why}`);
@@ -112,10 +118,10 @@ export class Connection {
     await Promise.race([disposed, pause(this.timings.silenceMs, ended.signal)]);
   }
 
-  private attempt<Answer>({ client, gone }: Line, work: Work<Answer>): Promise<Answer> {
+  private attempt<Answer>({ client, gone }: Line, work: Work<Answer>, silenceMs: number): Promise<Answer> {
     return new Promise<Answer>((resolve, reject) => {
       const giveUp = (): void => reject(new GivenUp());
-      const timer = setTimeout(() => reject(new Silence()), this.timings.silenceMs);
+      const timer = setTimeout(() => reject(new Silence()), silenceMs);
       gone.addEventListener('abort', giveUp, { once: true });
       const ended = (): void => {
         clearTimeout(timer);

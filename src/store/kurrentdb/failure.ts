@@ -78,13 +78,17 @@ const INVALID_ARGUMENT = 3;
 const RESOURCE_EXHAUSTED = 8;
 const UNIMPLEMENTED = 12;
 
+/** How the native part of the client puts the status into words; it gives no number. */
+const INVALID_ARGUMENT_IN_WORDS = 'code: Client specified an invalid argument';
+
 /**
  * A time-out within the server, a cluster without a leader and a server that is not ready come as unknown errors; so
  * does what a broken answer makes of the native part of the client. All of that may pass.
  */
 const unknownFailure = (code: number | undefined, message: string): Failure => {
   const isUnrecognized = message.startsWith('Could not recognize') && !/not ready|busy/i.test(message);
-  if (code === INVALID_ARGUMENT || code === RESOURCE_EXHAUSTED || isUnrecognized) {
+  const isInvalid = code === INVALID_ARGUMENT || message.includes(INVALID_ARGUMENT_IN_WORDS);
+  if (isInvalid || code === RESOURCE_EXHAUSTED || isUnrecognized) {
     return finalOf('INVALID', 'the event store refuses the request as invalid or too large');
   }
   if (code === UNIMPLEMENTED) return finalOf('UNAVAILABLE', 'the server lacks what this product needs of it');

@@ -20,16 +20,19 @@ export class TimeIndex {
   private marks: Mark[] = [{ position: 0, latest: Number.NEGATIVE_INFINITY }];
   private eventsBetween = EVENTS_BETWEEN_MARKS;
   private end: Mark = { position: 0, latest: Number.NEGATIVE_INFINITY };
+  /** How far the log has been read: at the last event or behind it. */
+  private readTo = 0;
   private eventsSinceMark = 0;
   private reading: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly readAll: (range: LogRange) => Promise<LogPage>) {}
 
   /** Takes note of a page that was read for another reason, where it goes on from what is known. */
-  learn({ after, types, streams, until }: LogRange, { events }: LogPage): void {
+  learn({ after, types, streams, until }: LogRange, { events, position: readTo }: LogPage): void {
     const isWhole = types === undefined && streams === undefined && until === undefined;
-    if (!isWhole || after !== this.end.position) return;
+    if (!isWhole || after !== this.readTo) return;
     for (const { position, recordedAt } of events) this.add(position, Date.parse(recordedAt));
+    this.readTo = readTo;
   }
 
   async positionAt(instant: string): Promise<number> {
@@ -44,7 +47,7 @@ export class TimeIndex {
   /** Reads on until the log ends or is known past the instant. */
   private async growPast(wanted: number): Promise<void> {
     for (let isEnd = false; !isEnd && this.end.latest <= wanted; ) {
-      const range = { after: this.end.position };
+      const range = { after: this.readTo };
       const page = await this.readAll(range);
       this.learn(range, page);
       isEnd = page.caughtUp;
@@ -54,14 +57,15 @@ export class TimeIndex {
   private async find(wanted: number): Promise<number> {
     let { position, latest } =
       this.marks.findLast((mark) => mark.latest <= wanted) ?? this.marks[0] ?? this.end;
-    for (;;) {
-      const page = await this.readAll({ after: position });
+    for (let after = position; ; ) {
+      const page = await this.readAll({ after });
       for (const event of page.events) {
         latest = Math.max(latest, Date.parse(event.recordedAt));
         if (latest > wanted) return position;
         position = event.position;
       }
       if (page.caughtUp) return position;
+      after = page.position;
     }
   }
 

@@ -5,6 +5,8 @@ export type Operation = 'append' | 'read' | 'subscribe' | 'features';
 
 /** What can go wrong with one call. */
 export type Fault =
+  /** Nothing goes wrong: the next fault is for the call after this one. */
+  | 'none'
   /** The call is never answered, and nothing is written. */
   | 'silence'
   /** The events are written, and the call is never answered. */
@@ -35,6 +37,11 @@ export class Faults {
   take(operation: Operation): Fault | undefined {
     if (this.isStarting) return 'unavailable';
     return this.planned.get(operation)?.shift();
+  }
+
+  /** Nothing more goes wrong. */
+  clear(): void {
+    this.planned.clear();
   }
 
   /** How many planned faults have not befallen anything. */

@@ -48,6 +48,10 @@ export class StandIn {
     return `kurrentdb://127.0.0.1:${this.port}?tls=false`;
   }
 
+  get isUp(): boolean {
+    return this.server !== undefined;
+  }
+
   /** Listens, on the same port as before where there was one. */
   async start(): Promise<this> {
     const server = new Server({

@@ -1,0 +1,106 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { EventStore, LogFilter, StoredEvent } from '../../../src/store/event-store';
+import { done, newFamily, newStream, request } from '../contract/fixtures';
+import { readWhole } from '../contract/read-all';
+import { standingIn } from './standing-in';
+
+jest.setTimeout(30_000);
+
+const WRITERS = 8;
+const OUTAGE_MS = 300;
+
+const { serverOf, storeOn } = standingIn();
+
+/** Events as a subscription gives them, until so many have come. */
+const followed = async (
+  store: EventStore,
+  count: number,
+  filter: LogFilter = {},
+): Promise<readonly StoredEvent[]> => {
+  const events: StoredEvent[] = [];
+  const signal = AbortSignal.timeout(25_000);
+  for await (const page of store.subscribe({ after: 0, signal, ...filter })) {
+    events.push(...page.events);
+    if (events.length >= count) break;
+  }
+  return events;
+};
+
+describe('a restart of the server, which a stand-in plays', () => {
+  test('loses no append that was acknowledged and doubles none, in the middle of load', async () => {
+    const server = await serverOf();
+    const store = await storeOn(server);
+    const follower = await storeOn(server);
+    let isOver = false;
+    const acknowledged: string[] = [];
+    const write = async (stream: string): Promise<void> => {
+      for (let revision = -1; !isOver; revision += 1) {
+        const appended = request(stream, revision < 0 ? 'none' : revision);
+        const answer = done(await store.append(appended));
+        expect(answer).toMatchObject({ revision: revision + 1, replayed: false });
+        acknowledged.push(appended.commandId);
+      }
+    };
+    const family = newFamily();
+    const writing = Promise.all(Array.from({ length: WRITERS }, (_, index) => write(`${family}${index}`)));
+    for (let round = 0; round < 3; round += 1) {
+      await delay(OUTAGE_MS);
+      server.stop();
+      await delay(OUTAGE_MS);
+      await server.start();
+    }
+    await delay(OUTAGE_MS);
+    isOver = true;
+    await writing;
+    const log = await readWhole(store, { after: 0 });
+    expect(acknowledged.length).toBeGreaterThan(WRITERS);
+    expect(log.map(({ commandId }) => commandId).sort()).toEqual([...acknowledged].sort());
+    expect(await followed(follower, log.length)).toEqual(log);
+  });
+
+  test('62 goes unseen by a subscription: each event comes once and in order', async () => {
+    const server = await serverOf();
+    const [store, writer] = [await storeOn(server), await storeOn(server)];
+    const family = newFamily();
+    const all = followed(store, 60);
+    const some = followed(store, 30, { types: ['Wanted'] });
+    for (let count = 0; count < 60; count += 1) {
+      if (count % 20 === 10) await server.cut();
+      await writer.append(request(`${family}${count}`, 'none', 1, count % 2 === 0 ? 'Wanted' : 'Unwanted'));
+    }
+    const log = await readWhole(writer, { after: 0 });
+    expect(log).toHaveLength(60);
+    expect(await all).toEqual(log);
+    expect(await some).toEqual(log.filter(({ type }) => type === 'Wanted'));
+    expect(server.calls.subscribe).toBeGreaterThan(2);
+  });
+
+  test('62 a subscription that the server does not confirm is asked for again', async () => {
+    const server = await serverOf();
+    for (const fault of ['silence', 'unavailable', 'aborted'] as const)
+      server.faults.plan('subscribe', fault);
+    const store = await storeOn(server);
+    const reading = followed(store, 2);
+    await store.append(request(newStream(), 'none', 2));
+    expect(await reading).toHaveLength(2);
+    // Only when its subscription stands does the store hear of what others write.
+    const other = await storeOn(server);
+    const readingOn = followed(store, 3);
+    await other.append(request(newStream(), 'none'));
+    expect(await readingOn).toHaveLength(3);
+    expect(server.faults.left).toBe(0);
+  });
+
+  test('59 a reader that is slow, and a server that sends slowly, come to everything in order', async () => {
+    const server = await serverOf();
+    const store = await storeOn(server);
+    server.faults.pauseMs = 1;
+    const stream = newStream();
+    const reading = followed(store, 300);
+    for (let revision = -1; revision < 299; revision += 100)
+      await store.append(request(stream, revision < 0 ? 'none' : revision, 100));
+    expect((await reading).map(({ revision }) => revision)).toEqual(
+      Array.from({ length: 300 }, (_, index) => index),
+    );
+  });
+});

@@ -1,0 +1,57 @@
+import type { EventStore } from '../../../src/store/event-store';
+import {
+  type KurrentdbEventStoreOptions,
+  openKurrentdbEventStore,
+} from '../../../src/store/kurrentdb/kurrentdb-event-store';
+import type { OpenFresh } from '../contract/opened';
+import { StandIn, type StandInOptions } from './stand-in/stand-in';
+
+/** Long enough for a busy machine, short enough for a test that waits for it. */
+export const QUICK = { silenceMs: 800, patienceMs: 15_000 } as const;
+
+/** Stand-ins and stores that are closed after each test. */
+export const standingIn = () => {
+  const servers: StandIn[] = [];
+  const stores: EventStore[] = [];
+  afterEach(async () => {
+    await Promise.all(stores.splice(0).map((store) => store.close()));
+    for (const server of servers.splice(0)) server.stop();
+  });
+  return {
+    serverOf: async (options: StandInOptions = {}): Promise<StandIn> => {
+      const server = await new StandIn(options).start();
+      servers.push(server);
+      return server;
+    },
+    storeOn: async (
+      server: Pick<StandIn, 'url'>,
+      options: Partial<KurrentdbEventStoreOptions> = {},
+    ): Promise<EventStore> => {
+      const store = await openKurrentdbEventStore({ url: server.url, timings: QUICK, ...options });
+      stores.push(store);
+      return store;
+    },
+  };
+};
+
+/** A fresh stand-in and a store on it, for the contract; `reopen` restarts both, and the stand-in keeps its log. */
+export const openStandingIn =
+  (options: StandInOptions = {}): OpenFresh =>
+  async () => {
+    const server = await new StandIn(options).start();
+    let store = await openKurrentdbEventStore({ url: server.url });
+    return {
+      store,
+      reopen: async () => {
+        await store.close();
+        server.stop();
+        await server.start();
+        store = await openKurrentdbEventStore({ url: server.url });
+        return store;
+      },
+      close: async () => {
+        await store.close();
+        server.stop();
+      },
+    };
+  };
