@@ -1,7 +1,7 @@
 /** How long the store waits for the server. */
 export interface Timings {
   /**
-   * How long a call may be without a sign of life before it is repeated, over a new connection; each time as much longer,
+   * How long a call may be without a sign of life before it is repeated over a new connection; each time as much longer,
    * so that a connection that is slow to come does come. A new client needs half a second for its first read.
    */
   readonly silenceMs: number;
