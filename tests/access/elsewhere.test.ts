@@ -1,3 +1,4 @@
+import { POLICY_VERSION } from '../../src/auth/policy';
 import type { Actor } from '../../src/domain/actor';
 import { type Asked, asking } from '../graphql/asking';
 import {
@@ -179,4 +180,10 @@ describe('a command sent again', () => {
     });
     expect(await invite()).toMatchObject({ replayed: true, contact: null, invitation: null });
   });
+});
+
+test('Each event says which version of the policy allowed its command', async () => {
+  const { events } = await asked.opened.product.liaison.log.readAll({ after: 0, limit: 1_000 });
+  expect(events.length).toBeGreaterThan(10);
+  expect(new Set(events.map(({ metadata }) => metadata.policyVersion))).toEqual(new Set([POLICY_VERSION]));
 });

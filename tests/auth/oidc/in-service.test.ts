@@ -53,12 +53,16 @@ const DO_NOT_FAKE = [
   'clearTimeout',
 ] as const satisfies readonly string[] as never;
 
-/** The status that a token of the moment gets, signed by the key of that place. */
-const statusOf = async (place: number, of = issuer.url): Promise<number> => {
+/** A token of the moment, good for an hour, signed by the key of that place. */
+const tokenBy = (place: number, of = issuer.url): Promise<string> => {
   const key = keys[place];
   if (key === undefined) throw new Error(`expected a key at ${place}, got none`);
-  return (await server.ask(`Bearer ${await tokenOf(of, key, { claims: { roles } })}`)).status;
+  return tokenOf(of, key, { claims: { roles, exp: nowS() + 3_600 } });
 };
+
+const statusOfToken = async (token: string): Promise<number> => (await server.ask(`Bearer ${token}`)).status;
+const statusOf = async (place: number, of?: string): Promise<number> =>
+  statusOfToken(await tokenBy(place, of));
 
 const publish = (...places: readonly number[]): void => {
   issuer.keys = places.flatMap((place) => keys[place]?.jwk ?? []);
@@ -73,8 +77,10 @@ test('Through the whole server a rotated key counts half a minute later, and the
   expect([await statusOf(1), await statusOf(0)]).toEqual([200, 200]);
   expect(issuer.asked.length).toBe(asked + 2);
   publish(1);
-  expect(await statusOf(0)).toBe(200);
+  const [removed, kept] = await Promise.all([tokenBy(0), tokenBy(1)]);
+  expect([await statusOfToken(removed), await statusOfToken(kept)]).toEqual([200, 200]);
   pass(FETCHED.freshMs);
+  expect([await statusOfToken(removed), await statusOfToken(kept)]).toEqual([401, 200]);
   expect([await statusOf(0), await statusOf(1)]).toEqual([401, 200]);
 });
 
