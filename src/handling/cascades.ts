@@ -109,7 +109,7 @@ const complete = async (
       command: 'completeCascade',
       idempotencyKey: `${cascade}:${triggerId}`,
       contentDigest: liaison.log.digest(cascade),
-      policyVersion: 'process',
+      policyVersion: liaison.policyVersion,
     },
     expected: 'none',
   });

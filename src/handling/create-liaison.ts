@@ -81,6 +81,7 @@ export const createLiaison = ({ log, models, locks, now, policyVersion, forbids 
     log,
     models,
     now,
+    policyVersion,
   };
   return liaison;
 };

@@ -28,4 +28,6 @@ export interface Liaison {
   readonly log: EventLog;
   readonly models: ReadModels;
   now(): string;
+  /** The version of the access policy in service; recorded with every event. */
+  readonly policyVersion: string;
 }
