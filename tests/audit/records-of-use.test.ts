@@ -8,6 +8,7 @@ import {
   auditor,
   idOf,
   openSocket,
+  readStream,
   startAccessServer,
   withOrganization,
   withRole,
@@ -162,6 +163,15 @@ describe('a read of personal data', () => {
     ]);
     socket.socket.close();
     await socket.closed;
+  });
+
+  test('is recorded over SSE too, and so is a denial of a subscription', async () => {
+    await readStream(server, await server.tokenOf(auditor), NAMED(ZDENKA));
+    await readStream(server, await server.tokenOf(user), 'subscription { events { position } }');
+    expect(await recorded(2)).toMatchObject([
+      { kind: 'PERSONAL_READ', operation: 'contact', subjects: { ids: [ZDENKA] } },
+      { kind: 'DENIAL', operation: 'events', code: 'FORBIDDEN', actor: { id: user.id } },
+    ]);
   });
 
   test('is none where only ids, roles and dates are read, and is not recorded of others', async () => {
