@@ -1,12 +1,15 @@
 import type { z } from 'zod';
 import type { Limits } from '../graphql/limits/limits';
+import type { StoreChoice } from '../store/store-choice';
 import { badLimits, LIMIT_VARIABLES, limitsOf } from './limit-variables';
 import { nearest } from './nearest';
+import { badStore, dataFolderOf, storeOf } from './store-variables';
 import { type LOG_LEVELS, VARIABLES, type Variable } from './variables';
 
 /** How the product is set up, read once at the start. */
 export interface Config {
   readonly dataFolder: string;
+  readonly store: StoreChoice;
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
@@ -40,11 +43,17 @@ type Values = { readonly [Key in Name]: z.output<(typeof VARIABLES)[Key]['schema
  * once.
  */
 export const readConfig = (environment: Environment): Config => {
-  const wrong = [...unknownVariables(environment), ...badValues(environment), ...badLimits(environment)];
+  const wrong = [
+    ...unknownVariables(environment),
+    ...badValues(environment),
+    ...badStore(environment),
+    ...badLimits(environment),
+  ];
   if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));
   const values = valuesOf(environment);
   return {
-    dataFolder: values.LIAISON_DATA,
+    dataFolder: dataFolderOf(values),
+    store: storeOf(values),
     host: values.LIAISON_HOST,
     port: values.LIAISON_PORT,
     production: values.LIAISON_ENV === 'production',

@@ -32,6 +32,9 @@ const originsOf = (text: string): readonly string[] =>
 const isOrigin = (text: string): boolean =>
   URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
 
+const POSTGRES_URL = /^postgres(?:ql)?:\/\/\S+$/;
+const STORE_ADDRESS = /^(?:sqlite:.*|(?:postgres(?:ql)?|(?:kurrentdb|esdb)(?:\+discover)?):\/\/\S+)$/s;
+
 /** Every variable the product reads; docs/configuration.md says the same. */
 export const VARIABLES = {
   LIAISON_DATA: {
@@ -41,10 +44,26 @@ export const VARIABLES = {
     purpose: 'Where the event store, the read models and the keys are.',
   },
   LIAISON_STORE: {
-    schema: z.literal('sqlite:').default('sqlite:'),
-    expected: 'sqlite:',
+    schema: z.string().regex(STORE_ADDRESS).default('sqlite:'),
+    expected: 'sqlite:, sqlite:FOLDER, a postgres:// URL or a kurrentdb:// connection string',
     otherwise: 'sqlite:',
-    purpose: 'The event store: `sqlite:` is the embedded one, in the data folder.',
+    purpose:
+      'The event store: embedded in the data folder (or the one named here), PostgreSQL, or KurrentDB.',
+    isSecret: true,
+  },
+  LIAISON_READ_MODELS: {
+    schema: z.string().regex(POSTGRES_URL).optional(),
+    expected: 'a postgres:// URL',
+    otherwise: 'the database of LIAISON_STORE; needed with kurrentdb://',
+    purpose: 'The PostgreSQL database of the read models, where the store is not embedded.',
+    isSecret: true,
+  },
+  LIAISON_KEYS: {
+    schema: z.string().regex(POSTGRES_URL).optional(),
+    expected: 'a postgres:// URL',
+    otherwise: 'the database of the read models',
+    purpose: 'The PostgreSQL database of the keys and the records of use, where the store is not embedded.',
+    isSecret: true,
   },
   LIAISON_HOST: {
     schema: z

@@ -23,22 +23,44 @@ const TRIGGERS: readonly EventType[] = [
 /** Told of faults that a process goes on after; never of a person's data. */
 export type OnFault = (process: string, fault: unknown) => void;
 
-/** Runs the process managers of the product until it is stopped; what was under way is taken up again at the start. */
-export const startProcesses = (liaison: Liaison, onFault: OnFault): { stop(): Promise<void> } => {
+/** Runs work while this process is the one that leads; the signal that the work is given aborts when it is no more. */
+export type WhileLeading = (
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<void>,
+) => Promise<void>;
+
+/**
+ * Runs the process managers of the product, in one process at a time, until it is stopped; what was under way is taken
+ * up again at the start, or by the next who leads.
+ */
+export const startProcesses = (
+  liaison: Liaison,
+  onFault: OnFault,
+  whileLeading: WhileLeading,
+): { stop(): Promise<void> } => {
   const stopping = new AbortController();
-  const cascades = untilStopped(stopping.signal, onFault, 'cascades', () => follow(liaison, stopping.signal));
+  const running = untilStopped(stopping.signal, onFault, 'processes', () =>
+    whileLeading(stopping.signal, (signal) => runProcesses(liaison, onFault, signal)),
+  );
+  return {
+    stop: async () => {
+      stopping.abort();
+      // What waits for a read model that is held up is taken up again at the next start.
+      await Promise.race([running, pause(STOP_WAIT_MS)]);
+    },
+  };
+};
+
+const runProcesses = async (liaison: Liaison, onFault: OnFault, signal: AbortSignal): Promise<void> => {
   const clock = setInterval(() => {
     liaison.settleDueFacts().catch((fault: unknown) => onFault('clock', fault));
   }, CLOCK_INTERVAL_MS);
   clock.unref();
-  return {
-    stop: async () => {
-      clearInterval(clock);
-      stopping.abort();
-      // What waits for a read model that is held up is taken up again at the next start.
-      await Promise.race([cascades, pause(STOP_WAIT_MS)]);
-    },
-  };
+  try {
+    await untilStopped(signal, onFault, 'cascades', () => follow(liaison, signal));
+  } finally {
+    clearInterval(clock);
+  }
 };
 
 /** Takes up what is open, and then goes on with each trigger as it is recorded. */

@@ -20,7 +20,7 @@ export const MAY_SEE = {
     'src/auth',
     'src/audit',
   ],
-  'src/compose.ts': [
+  'src/compose': [
     'events',
     'projections',
     'src/domain',
@@ -41,7 +41,7 @@ export const MAY_SEE = {
     'src/audit',
     'src/backup',
     'src/graphql',
-    'src/compose.ts',
+    'src/compose',
     'package.json',
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
@@ -75,7 +75,7 @@ const HOMES: readonly (readonly [string, string])[] = [
 const areaOf = (path: string): string => {
   if (path === 'package.json') return path;
   const area = Object.keys(MAY_SEE).find(
-    (name) => path === name || `${path}.ts` === name || path.startsWith(`${name}/`),
+    (name) => path === name || path === `${name}.ts` || path.startsWith(`${name}/`),
   );
   return area ?? 'edge';
 };

@@ -22,6 +22,7 @@ describe('the configuration', () => {
   test('needs nothing to be set', () => {
     expect(readConfig({ PATH: '/bin' })).toEqual({
       dataFolder: './data',
+      store: { kind: 'sqlite' },
       host: '127.0.0.1',
       port: 4_000,
       production: false,
@@ -50,6 +51,7 @@ describe('the configuration', () => {
       }),
     ).toEqual({
       dataFolder: '/var/lib/liaison',
+      store: { kind: 'sqlite' },
       host: '::',
       port: 0,
       production: true,
@@ -65,7 +67,6 @@ describe('the configuration', () => {
 
   test.each([
     ['LIAISON_DATA', '', 'expected a folder, got ""'],
-    ['LIAISON_STORE', 'mysql://x', 'expected sqlite:, got "mysql://x"'],
     ['LIAISON_HOST', 'a b', 'expected a host name or an IP address, got "a b"'],
     ['LIAISON_PORT', '65536', 'expected a port from 0 to 65535 (0: any free one), got "65536"'],
     ['LIAISON_PORT', '-1', 'expected a port from 0 to 65535 (0: any free one), got "-1"'],
@@ -98,6 +99,60 @@ describe('the configuration', () => {
       );
     },
   );
+
+  test.each([
+    ['sqlite:', { kind: 'sqlite' }],
+    [
+      'postgres://u:p@h/d',
+      { kind: 'postgres', url: 'postgres://u:p@h/d', readModelsUrl: 'postgres://u:p@h/d' },
+    ],
+    ['postgresql://h/d', { kind: 'postgres', url: 'postgresql://h/d', readModelsUrl: 'postgresql://h/d' }],
+  ])('takes the store %s', (url, store) => {
+    expect(readConfig({ LIAISON_STORE: url }).store).toMatchObject(store);
+  });
+
+  test.each(['kurrentdb://h:2113?tls=false', 'kurrentdb+discover://h', 'esdb://h', 'esdb+discover://h'])(
+    'takes the store %s with read models in PostgreSQL, and keys there or elsewhere',
+    (url) => {
+      const both = { LIAISON_STORE: url, LIAISON_READ_MODELS: 'postgres://h/models' };
+      expect(readConfig(both).store).toEqual({
+        kind: 'kurrentdb',
+        url,
+        readModelsUrl: 'postgres://h/models',
+        keysUrl: 'postgres://h/models',
+      });
+      const keys = readConfig({ ...both, LIAISON_KEYS: 'postgres://h/keys' }).store;
+      expect(keys).toMatchObject({ keysUrl: 'postgres://h/keys' });
+    },
+  );
+
+  test('takes the data folder from the store, where it is named there', () => {
+    expect(readConfig({ LIAISON_STORE: 'sqlite:/srv/liaison' }).dataFolder).toBe('/srv/liaison');
+    expect(complaintsAbout({ LIAISON_STORE: 'sqlite:/srv/liaison', LIAISON_DATA: '/other' })).toBe(
+      'LIAISON_DATA: expected nothing beside the folder in LIAISON_STORE, got another folder',
+    );
+  });
+
+  test.each([
+    [{ LIAISON_STORE: 'kurrentdb://u:my-secret@h' }, 'LIAISON_READ_MODELS: expected a postgres:// URL where'],
+    [
+      { LIAISON_READ_MODELS: 'postgres://u:my-secret@h/d' },
+      'LIAISON_READ_MODELS: expected nothing with an embedded',
+    ],
+    [{ LIAISON_KEYS: 'postgres://u:my-secret@h/d' }, 'LIAISON_KEYS: expected nothing with an embedded store'],
+    [
+      { LIAISON_STORE: 'mysql://u:my-secret@h/d' },
+      'LIAISON_STORE: expected sqlite:, sqlite:FOLDER, a postgres://',
+    ],
+    [
+      { LIAISON_STORE: 'postgres://h/d', LIAISON_KEYS: 'sqlite:my-secret' },
+      'LIAISON_KEYS: expected a postgres:// URL, got something else (not shown)',
+    ],
+  ])('refuses a store that is none or incomplete, without showing it: %j', (environment, complaint) => {
+    const complaints = complaintsAbout(environment as Record<string, string>);
+    expect(complaints).toContain(complaint);
+    expect(complaints).not.toContain('my-secret');
+  });
 
   test('refuses a variable it does not know, and names the nearest it does', () => {
     expect(complaintsAbout({ LIAISON_PROT: '1' })).toBe(

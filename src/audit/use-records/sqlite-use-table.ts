@@ -52,7 +52,7 @@ export class SqliteUseTable implements UseTable {
   }
 
   close(): void {
-    closeDatabase(this.database);
+    if (this.database.isOpen) closeDatabase(this.database);
   }
 }
 

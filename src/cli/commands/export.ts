@@ -6,6 +6,7 @@ import { runExport } from '../files/run-export';
 import { type FileFormat, formatOf } from '../files/run-import';
 import { exportText } from '../files/summary-text';
 import type { VcardVersion } from '../files/write-vcard';
+import { openOptionsOf } from '../open-options';
 import { stopSignal } from '../stop-signal';
 
 interface ExportOptions {
@@ -44,7 +45,7 @@ const exportContacts = async ({
   formulaGuard,
   ...rest
 }: ExportOptions): Promise<void> => {
-  const reader = await openModelsReader(readConfig(process.env).dataFolder);
+  const reader = await openModelsReader(openOptionsOf(readConfig(process.env)));
   try {
     const result = await runExport({
       ...rest,

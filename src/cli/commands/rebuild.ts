@@ -1,8 +1,7 @@
 import { Argument, type Command } from 'commander';
 import { projections } from '../../../projections';
-import { openLogReader } from '../../compose';
+import { openStoreReader } from '../../compose/store-reader';
 import { rebuildModel } from '../../store/projector/rebuild-model';
-import { openSqliteRows } from '../../store/rows/sqlite/sqlite-row-store';
 import { readConfig } from '../config';
 import { modelsNamed } from '../named-models';
 import { openOptionsOf } from '../open-options';
@@ -17,18 +16,17 @@ export const addRebuild = (program: Command): void => {
     )
     .addArgument(new Argument('<model>', 'which').choices([...projections.map(({ name }) => name), 'all']))
     .action(async (model: string) => {
-      const reader = await openLogReader(openOptionsOf(readConfig(process.env)));
-      const rows = openSqliteRows(reader.paths.readModelsPath);
+      const reader = await openStoreReader(openOptionsOf(readConfig(process.env)));
       try {
+        const log = await reader.openLog();
         for (const projection of modelsNamed(model)) {
           const onProgress = stepsTo(process.stderr, `rebuilding ${projection.name}`);
-          const { events, position } = await rebuildModel({ log: reader.log, rows, projection, onProgress });
+          const { events, position } = await rebuildModel({ log, rows: reader.rows, projection, onProgress });
           process.stdout.write(
             `${projection.name}: rebuilt from ${events} events, as of position ${position}\n`,
           );
         }
       } finally {
-        await rows.close();
         await reader.close();
       }
     });

@@ -1,12 +1,7 @@
-import { existsSync } from 'node:fs';
 import { Argument, type Command } from 'commander';
 import { projections } from '../../../projections';
-import { verifyUseRecords } from '../../audit/use-records/verify';
-import { openLogReader } from '../../compose';
+import { openStoreReader, type StoreReader } from '../../compose/store-reader';
 import { verifyModel } from '../../store/projector/verify-model';
-import { openSqliteRows } from '../../store/rows/sqlite/sqlite-row-store';
-import { openDatabase } from '../../store/sqlite/database';
-import { damageIn } from '../../store/sqlite/integrity';
 import { StoreFault } from '../../store/store-fault';
 import { readConfig } from '../config';
 import { modelsNamed } from '../named-models';
@@ -24,50 +19,35 @@ export const addVerify = (program: Command): void => {
         .default('all'),
     )
     .action(async (model: string) => {
-      const reader = await openLogReader(openOptionsOf(readConfig(process.env)));
-      const rows = openSqliteRows(reader.paths.readModelsPath);
+      const reader = await openStoreReader(openOptionsOf(readConfig(process.env)));
       try {
-        checkWholeLog(reader.paths.logPath);
-        checkUseRecords(reader.paths.useRecordsPath);
+        const log = await reader.openLog();
+        process.stdout.write(`log: ${await reader.checkLog()}\n`);
+        await checkUseRecords(reader);
         for (const projection of modelsNamed(model)) {
           const onProgress = stepsTo(process.stderr, `verifying ${projection.name}`);
-          const verified = await verifyModel({ log: reader.log, rows, projection, onProgress });
+          const verified = await verifyModel({ log, rows: reader.rows, projection, onProgress });
           process.stdout.write(`${verdictOf(verified)}\n`);
           if (!verified.same) process.exitCode = 1;
         }
       } finally {
-        await rows.close();
         await reader.close();
       }
     });
 };
 
-/** Every page and every row, which a start reads of a small log only; throws the fault that says what is damaged. */
-const checkWholeLog = (path: string): void => {
-  const database = openDatabase(path, { durability: 'full', readOnly: true });
-  try {
-    const damage = damageIn(database, 'whole');
-    if (damage.length > 0) throw new StoreFault('CORRUPT', `${path} is damaged: ${damage.join('; ')}`);
-  } finally {
-    database.close();
-  }
-  process.stdout.write('log: every page and every row is sound\n');
-};
-
 /** The whole chain: where it ends is said, so that it can be kept elsewhere and compared the next time. */
-const checkUseRecords = (path: string): void => {
-  if (!existsSync(path)) return;
-  const database = openDatabase(path, { durability: 'full', readOnly: true });
-  try {
-    // One state of the file, also while a server adds to it.
-    database.exec('BEGIN');
-    const { records, end, findings } = verifyUseRecords(database);
-    if (findings.length > 0)
-      throw new StoreFault('CORRUPT', `${path} was tampered with or is damaged: ${findings.join('; ')}`);
-    process.stdout.write(`records of use: ${records}, the last is ${end.sequence} with ${end.hash}\n`);
-  } finally {
-    database.close();
+const checkUseRecords = async (reader: StoreReader): Promise<void> => {
+  const verdict = await reader.checkUseRecords();
+  if (verdict === undefined) return;
+  const { records, end, findings } = verdict;
+  if (findings.length > 0) {
+    throw new StoreFault(
+      'CORRUPT',
+      `the records of use were tampered with or are damaged: ${findings.join('; ')}`,
+    );
   }
+  process.stdout.write(`records of use: ${records}, the last is ${end.sequence} with ${end.hash}\n`);
 };
 
 const verdictOf = ({
