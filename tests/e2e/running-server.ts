@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { storeEnvironment } from './over-store';
 
 const ROOT = join(__dirname, '..', '..');
 const RUN_TYPESCRIPT = join(ROOT, 'tests', 'run-typescript.cjs');
@@ -95,7 +96,7 @@ export interface Started {
 const start = (words: readonly string[], folder: string, environment: Environment): Started => {
   const child = spawn(process.execPath, [RUN_TYPESCRIPT, MAIN, ...words], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, LIAISON_DATA: folder, LIAISON_PORT: '0', ...environment },
+    env: { PATH: process.env.PATH, LIAISON_DATA: folder, LIAISON_PORT: '0', ...storeEnvironment(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   endLater(child);
