@@ -42,8 +42,8 @@ export interface Product {
 
 /**
  * Opens log, keys and read models, and starts projector and process managers. An embedded store then belongs to this
- * process; others are shared with whoever opens them too. Throws a `StoreFault` or `KeyFault` that says what is wrong and
- * what to do; nothing is left open.
+ * process; others are shared with whoever opens them too. Throws a `StoreFault` or `KeyFault` that says what is
+ * wrong and what to do; nothing is left open.
  */
 export const openProduct = (options: OpenOptions): Promise<Product> =>
   openedWith((closers) => openParts(options, closers));

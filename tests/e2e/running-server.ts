@@ -96,7 +96,13 @@ export interface Started {
 const start = (words: readonly string[], folder: string, environment: Environment): Started => {
   const child = spawn(process.execPath, [RUN_TYPESCRIPT, MAIN, ...words], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, LIAISON_DATA: folder, LIAISON_PORT: '0', ...storeEnvironment(), ...environment },
+    env: {
+      PATH: process.env.PATH,
+      LIAISON_DATA: folder,
+      LIAISON_PORT: '0',
+      ...storeEnvironment(),
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   endLater(child);
