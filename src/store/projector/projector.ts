@@ -1,16 +1,15 @@
-import { setImmediate } from 'node:timers/promises';
 import type { AnyProjection } from '../../../projections/projection';
 import type { Snapshot } from '../../../projections/read-models';
 import type { EventLog } from '../event-log';
-import { applyPage } from '../rows/apply-page';
-import { modelStates, stateIn } from '../rows/model-state';
+import { modelStates, type Stop, stateIn } from '../rows/model-state';
 import { dropModelsAhead, prepareModels } from '../rows/prepare-models';
-import type { RowStore } from '../rows/row-store';
+import type { RowStore, Watch } from '../rows/row-store';
 import type { Progress } from '../rows/sql-read-models';
 import { currentPosition, type Standing, standingIn, standings } from '../rows/standing';
-import { catchUp } from './catch-up';
+import { applyLog } from './apply-log';
+import { Leads } from './leads';
 import { type ModelReport, reportOf } from './model-report';
-import { pause } from './pause';
+import { pause, untilAborted } from './pause';
 import { Waiters } from './waiters';
 
 /**
@@ -19,6 +18,9 @@ import { Waiters } from './waiters';
  */
 export const RETRY_DELAY_MS = 50;
 export const RETRY_DELAY_MS_MAX = 5_000;
+
+/** How often somebody who waits for a position looks by himself: a notice of another process may be lost. */
+export const LOOK_AGAIN_MS = 500;
 
 /** Where the projector says what went wrong; never anything of what an event tells. */
 export interface ProjectorLogger {
@@ -55,30 +57,34 @@ export const startProjector = async (parts: ProjectorParts): Promise<Projector> 
   return new RunningProjector(parts);
 };
 
-/** The log may have been replaced by an older one. */
-const dropAhead = async ({ log, rows, projections, logger }: ProjectorParts): Promise<void> => {
-  for (const model of await dropModelsAhead(rows, projections, log))
-    logger?.warn({ model }, 'read model was ahead of the log and is made anew');
-};
-
 class RunningProjector implements Projector {
   private readonly waiters = new Waiters();
   private readonly stopping = new AbortController();
-  private readonly running: Promise<void>;
+  private readonly leads = new Leads();
+  private readonly running: Promise<unknown>;
+  private readonly watching: Watch;
   private fault: string | undefined;
   private stopped: readonly string[] = [];
+  private settling: Promise<void> | undefined;
+  private settleAgain = false;
 
   constructor(private readonly parts: ProjectorParts) {
-    this.running = this.run();
+    this.watching = parts.rows.watch(() => this.settle());
+    this.running = Promise.all([this.lead(), this.run()]);
   }
 
   async reached(position: number, timeoutMs: number): Promise<boolean> {
-    if (this.stopping.signal.aborted) return false;
-    if ((await this.current()).position >= position) return true;
-    const waiting = this.waiters.wait(position, timeoutMs);
-    // It may have been reached after the look and before the wait.
-    this.waiters.settle((await this.current()).position);
-    return waiting;
+    const until = Date.now() + timeoutMs;
+    for (;;) {
+      if (this.stopping.signal.aborted) return false;
+      if ((await this.current()).position >= position) return true;
+      const leftMs = until - Date.now();
+      if (leftMs <= 0) return false;
+      const waiting = this.waiters.wait(position, Math.min(leftMs, LOOK_AGAIN_MS));
+      // It may have been reached after the look and before the wait.
+      this.settle();
+      if (await waiting) return true;
+    }
   }
 
   async current(): Promise<Snapshot> {
@@ -98,61 +104,82 @@ class RunningProjector implements Projector {
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
+    this.watching.stop();
     this.waiters.close();
+  }
+
+  /** Asks for the models that this process shall keep, and again after a fault. */
+  private async lead(): Promise<void> {
+    const { rows, projections } = this.parts;
+    const { signal } = this.stopping;
+    const names = projections.map(({ name }) => name);
+    while (!signal.aborted) {
+      try {
+        await rows.lead(names, signal, (led) => this.leads.change(led));
+        return;
+      } catch (error) {
+        this.tellFault(error, RETRY_DELAY_MS_MAX);
+        await pause(RETRY_DELAY_MS_MAX, signal);
+      }
+    }
   }
 
   /**
    * A fault of the log or of the rows is waited out: what was applied is committed, and nothing is skipped.
    */
   private async run(): Promise<void> {
-    const { signal } = this.stopping;
-    for (let delayMs = RETRY_DELAY_MS; !signal.aborted; delayMs = Math.min(2 * delayMs, RETRY_DELAY_MS_MAX)) {
+    const { signal: stopping } = this.stopping;
+    for (let delayMs = RETRY_DELAY_MS; !stopping.aborted; ) {
+      const { led, ended } = this.leads.turn();
+      const signal = AbortSignal.any([stopping, ended]);
       try {
-        await this.follow(() => {
+        await this.follow(led, signal, () => {
           delayMs = RETRY_DELAY_MS;
           this.fault = undefined;
         });
       } catch (error) {
-        this.fault = error instanceof Error ? error.message : `unexpected ${typeof error}`;
-        this.parts.logger?.warn({ fault: this.fault, retryInMs: delayMs }, 'read models are held up');
+        this.tellFault(error, delayMs);
+        delayMs = Math.min(2 * delayMs, RETRY_DELAY_MS_MAX);
       }
       await pause(delayMs, signal);
     }
   }
 
-  private async follow(onProgress: () => void): Promise<void> {
+  /** Keeps those models that this process leads, until others are. */
+  private async follow(led: readonly string[], signal: AbortSignal, onProgress: () => void): Promise<void> {
+    const projections = this.parts.projections.filter(({ name }) => led.includes(name));
+    if (projections.length === 0) {
+      // Whoever leads them tells of a fault.
+      this.fault = undefined;
+      await untilAborted(signal);
+      return;
+    }
     await dropAhead(this.parts);
-    let after = await this.furthest();
-    await this.apply(after, { events: [], position: after });
-    for await (const page of this.parts.log.subscribe({ after, signal: this.stopping.signal })) {
-      await this.apply(after, page);
-      after = page.position;
+    await applyLog({ ...this.parts, projections, signal }, (stopped) => {
+      for (const { name, stop } of stopped) this.tellStopped(name, stop);
+      this.settle();
       onProgress();
-      if (!page.caughtUp) await setImmediate();
-    }
+    });
   }
 
-  /** Applies a page to the models that are level with it; those behind are first brought up alone. */
-  private async apply(after: number, page: Parameters<typeof applyPage>[3]): Promise<void> {
-    const { log, rows, projections } = this.parts;
-    const { stopped, behind } = await applyPage(rows, projections, after, page);
-    for (const projection of behind) {
-      const stop = await catchUp({
-        log,
-        rows,
-        projection,
-        until: page.position,
-        signal: this.stopping.signal,
-      });
-      if (stop !== undefined) this.tellStopped(projection.name, stop);
-    }
-    for (const { name, stop } of stopped) this.tellStopped(name, stop);
-    this.waiters.settle((await this.current()).position);
+  /** Looks how far the models have come and tells those who wait; once more where it is asked for meanwhile. */
+  private settle(): void {
+    this.settleAgain = true;
+    this.settling ??= this.settleAll().finally(() => {
+      this.settling = undefined;
+    });
   }
 
-  private async furthest(): Promise<number> {
-    const running = (await this.look()).filter(({ isStopped }) => !isStopped);
-    return Math.max(0, ...running.map(({ checkpoint }) => checkpoint));
+  private async settleAll(): Promise<void> {
+    while (this.settleAgain && !this.waiters.isEmpty) {
+      this.settleAgain = false;
+      try {
+        this.waiters.settle((await this.current()).position);
+      } catch {
+        // Who waits looks again by himself, and is told of the fault then.
+        return;
+      }
+    }
   }
 
   /** How the models in service stand, in their order, as they are committed now. */
@@ -163,10 +190,21 @@ class RunningProjector implements Projector {
     return inService;
   }
 
-  private tellStopped(model: string, { eventType, position, error }: NonNullable<ModelReport['why']>): void {
+  private tellFault(error: unknown, delayMs: number): void {
+    this.fault = error instanceof Error ? error.message : `unexpected ${typeof error}`;
+    this.parts.logger?.warn({ fault: this.fault, retryInMs: delayMs }, 'read models are held up');
+  }
+
+  private tellStopped(model: string, { eventType, position, error }: Stop): void {
     this.parts.logger?.warn(
       { model, eventType, position, error },
       'read model stopped: it cannot apply an event',
     );
   }
 }
+
+/** The log may have been replaced by an older one. */
+const dropAhead = async ({ log, rows, projections, logger }: ProjectorParts): Promise<void> => {
+  for (const model of await dropModelsAhead(rows, projections, log))
+    logger?.warn({ model }, 'read model was ahead of the log and is made anew');
+};

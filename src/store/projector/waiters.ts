@@ -26,6 +26,10 @@ export class Waiters {
     });
   }
 
+  get isEmpty(): boolean {
+    return this.waiting.size === 0;
+  }
+
   /** Answers everybody who waits for this position or an earlier one. */
   settle(position: number): void {
     for (const waiter of this.waiting) if (waiter.position <= position) waiter.answer(true);

@@ -1,8 +1,11 @@
 import type { RecordedEvent } from '../../../events';
 import type { AnyProjection } from '../../../projections/projection';
 import type { EventPage } from '../event-log';
+import { StoreFault } from '../store-fault';
 import { applyEvents } from './apply-events';
-import { claimedStates, type Stop, setCheckpoint, stopModel } from './model-state';
+import type { Dialect } from './dialect';
+import { shapeOf } from './model';
+import { claimedStates, type ModelState, type Stop, setCheckpoint, stateIn, stopModel } from './model-state';
 import type { RowStore } from './row-store';
 import type { Work } from './work';
 
@@ -30,8 +33,8 @@ export const applyPage = (
     const applied: string[] = [];
     const states = yield* claimedStates(rows.dialect, projections);
     for (const projection of projections) {
-      const state = states.get(projection.name);
-      if (state === undefined) throw new Error(`expected the read model ${projection.name}, found none`);
+      const state = stateIn(states, projection);
+      requireOwn(rows.dialect, projection, state);
       if (state.stopped !== undefined || state.checkpoint >= page.position) continue;
       if (state.checkpoint < after) {
         behind.push(projection);
@@ -45,6 +48,16 @@ export const applyPage = (
     for (const { name, stop } of stopped) yield* stopModel(name, stop);
     return { stopped, behind };
   });
+
+/** Another version of the program may have made the model anew while this one still runs. */
+const requireOwn = (dialect: Dialect, projection: AnyProjection, { version, shape }: ModelState): void => {
+  if (version === projection.version && shape === shapeOf(dialect, projection)) return;
+  throw new StoreFault(
+    'UNAVAILABLE',
+    `expected the read model ${projection.name} in version ${projection.version} and its shape, got version ` +
+      `${version}: another version of the program has made it anew`,
+  );
+};
 
 const eventsAfter = (checkpoint: number, events: readonly RecordedEvent[]): readonly RecordedEvent[] =>
   events[0] === undefined || events[0].position > checkpoint

@@ -113,7 +113,16 @@ export const dropStatements = (projection: AnyProjection, copy: Copy): readonly 
 };
 
 /** Tells a model whose tables were made otherwise than they would be now. */
-export const shapeOf = (dialect: Dialect, projection: AnyProjection): string =>
+export const shapeOf = (dialect: Dialect, projection: AnyProjection): string => {
+  const known = SHAPES.get(dialect) ?? new WeakMap<AnyProjection, string>();
+  const shape = known.get(projection) ?? newShape(dialect, projection);
+  SHAPES.set(dialect, known.set(projection, shape));
+  return shape;
+};
+
+const SHAPES = new WeakMap<Dialect, WeakMap<AnyProjection, string>>();
+
+const newShape = (dialect: Dialect, projection: AnyProjection): string =>
   createHash('sha256')
     .update([...tableStatements(dialect, projection, 'a'), ...indexStatements(projection, 'a')].join(';'))
     .digest('hex')

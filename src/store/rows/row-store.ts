@@ -17,7 +17,22 @@ export interface RowStore {
   hold(): Promise<HeldRows>;
   /** A connection of its own to the same rows, for work beside the one that serves. */
   reopen(): RowStore;
+  /**
+   * Tells which of the models this process keeps, whenever that changes: each is kept by one of the processes
+   * that share the rows. Ends when the signal aborts.
+   */
+  lead(models: readonly string[], signal: AbortSignal, onChange: OnLead): Promise<void>;
+  /** Tells that a process, this or another, has changed how the models stand; it may say so too often. */
+  watch(onChange: () => void): Watch;
   close(): Promise<void>;
+}
+
+/** Told the models that this process keeps from now on. */
+export type OnLead = (led: readonly string[]) => void;
+
+/** Being told, until it is stopped. */
+export interface Watch {
+  stop(): void;
 }
 
 /** The rows of one moment. */

@@ -1,10 +1,11 @@
 import type { PostgresDatabase, PostgresSession, Queries } from '../../postgres/database';
 import { StatementRefused } from '../../postgres/fault';
+import { leadEach } from '../../postgres/lead-each';
 import { migrate } from '../../postgres/migrate';
 import { StoreFault } from '../../store-fault';
 import type { HeldRows, RowStore } from '../row-store';
 import type { SqlRow, Work } from '../work';
-import { MODELS_LAYOUT } from './layout';
+import { MODELS_CHANNEL, MODELS_LAYOUT } from './layout';
 import { performStep } from './perform-step';
 import { postgresDialect } from './postgres-dialect';
 
@@ -18,18 +19,31 @@ export const READ_ATTEMPTS_MAX = 5;
 const { schema } = MODELS_LAYOUT;
 
 /** Read models in a PostgreSQL database, which stays open when this is closed. Makes the schema where it is missing. */
-export const openPostgresRows = async (database: PostgresDatabase): Promise<RowStore> => {
+export const openPostgresRows = async (
+  database: PostgresDatabase,
+  options: PostgresRowsOptions = {},
+): Promise<RowStore> => {
   await migrate(database, MODELS_LAYOUT);
-  return postgresRows(database);
+  return postgresRows(database, options);
 };
 
-const postgresRows = (database: PostgresDatabase): RowStore => ({
+export interface PostgresRowsOptions {
+  /** How often to ask for the models that another process keeps. */
+  readonly askAgainMs?: number;
+}
+
+const postgresRows = (database: PostgresDatabase, options: PostgresRowsOptions): RowStore => ({
   place: `the schema ${schema} of PostgreSQL`,
   dialect: postgresDialect,
   read: (work) => readAgain(() => database.transaction((queries) => drive(queries, work()), READING)),
   write: (work) => found(() => database.transaction((queries) => drive(queries, work()), WRITING)),
   hold: async () => holding(await database.session()),
-  reopen: () => postgresRows(database),
+  reopen: () => postgresRows(database, options),
+  lead: (models, signal, onChange) =>
+    leadEach({ ...options, database, names: models.map((name) => `read model ${name}`), signal }, (led) =>
+      onChange(led.map((name) => name.slice('read model '.length))),
+    ),
+  watch: (onChange) => database.listen(MODELS_CHANNEL, () => onChange()),
   close: async () => {},
 });
 

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { closeDatabase, type Database, openDatabase, type Statement } from '../../sqlite/database';
 import { databaseFault } from '../../sqlite/driver-error';
 import { StoreFault } from '../../store-fault';
-import type { HeldRows, RowStore } from '../row-store';
+import type { HeldRows, OnLead, RowStore, Watch } from '../row-store';
 import { run, type SqlRow, type Work } from '../work';
 import { performStep } from './perform-step';
 import { sqliteDialect } from './sqlite-dialect';
@@ -70,6 +70,16 @@ export class SqliteRowStore implements RowStore, HeldRows {
     } catch (error) {
       throw databaseFault(error, this.place, REMEDY);
     }
+  }
+
+  /** The process that owns the data folder keeps them all. */
+  async lead(models: readonly string[], _signal: AbortSignal, onChange: OnLead): Promise<void> {
+    onChange(models);
+  }
+
+  /** What another process does (a rebuild) shows at the next look. */
+  watch(): Watch {
+    return { stop: () => {} };
   }
 
   reopen(): SqliteRowStore {

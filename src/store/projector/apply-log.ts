@@ -1,0 +1,52 @@
+import { setImmediate } from 'node:timers/promises';
+import type { AnyProjection } from '../../../projections/projection';
+import type { EventLog } from '../event-log';
+import { applyPage, type PageApplied } from '../rows/apply-page';
+import type { RowStore } from '../rows/row-store';
+import { standingIn, standings } from '../rows/standing';
+import { catchUp } from './catch-up';
+
+export interface Applied {
+  readonly log: EventLog;
+  readonly rows: RowStore;
+  readonly projections: readonly AnyProjection[];
+  readonly signal: AbortSignal;
+}
+
+/** Applies the log to these models, page by page, until the signal aborts; tells after each page which have stopped. */
+export const applyLog = async (
+  applied: Applied,
+  onPage: (stopped: PageApplied['stopped']) => void,
+): Promise<void> => {
+  const { log, signal } = applied;
+  let after = await furthest(applied);
+  onPage(await apply(applied, after, { events: [], position: after }));
+  for await (const page of log.subscribe({ after, signal })) {
+    onPage(await apply(applied, after, page));
+    after = page.position;
+    if (!page.caughtUp) await setImmediate();
+  }
+};
+
+/** Applies a page to the models that are level with it; those behind are first brought up alone. */
+const apply = async (
+  { log, rows, projections, signal }: Applied,
+  after: number,
+  page: Parameters<typeof applyPage>[3],
+): Promise<PageApplied['stopped']> => {
+  const { stopped, behind } = await applyPage(rows, projections, after, page);
+  const found = [...stopped];
+  for (const projection of behind) {
+    const stop = await catchUp({ log, rows, projection, until: page.position, signal });
+    if (stop !== undefined) found.push({ name: projection.name, stop });
+  }
+  return found;
+};
+
+const furthest = async ({ rows, projections }: Applied): Promise<number> => {
+  const known = await rows.read(() => standings());
+  const running = projections
+    .map((projection) => standingIn(known, projection))
+    .filter(({ isStopped }) => !isStopped);
+  return Math.max(0, ...running.map(({ checkpoint }) => checkpoint));
+};
