@@ -119,6 +119,7 @@ const write = async ({ query }: Queries, { newStreams, added, logEnd }: CopyPlan
   const copies = added.map(({ copy }) => copy);
   await query(INSERT, [
     bigintArray(added.map(({ streamId }) => streamId)),
+    textArray(copies.map(({ stream }) => stream)),
     bigintArray(copies.map(({ revision }) => revision)),
     bigintArray(added.map(({ position }) => position)),
     bigintArray(copies.map(({ recordedAtMs }) => recordedAtMs)),
@@ -137,5 +138,5 @@ const write = async ({ query }: Queries, { newStreams, added, logEnd }: CopyPlan
   await query("SELECT pg_notify('liaison_log', $1)", [String(logEnd.position)]);
 };
 
-const INSERT = `INSERT INTO liaison_log.events SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[],
-  $4::bigint[], $5::uuid[], $6::uuid[], $7::text[], $8::int[], $9::text[], $10::text[], $11::text[])`;
+const INSERT = `INSERT INTO liaison_log.events SELECT * FROM unnest($1::bigint[], $2::text[], $3::bigint[],
+  $4::bigint[], $5::bigint[], $6::uuid[], $7::uuid[], $8::text[], $9::int[], $10::text[], $11::text[], $12::text[])`;

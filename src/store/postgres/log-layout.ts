@@ -6,6 +6,7 @@ export const LOG_CHANNEL = 'liaison_log';
 
 // A stream is known by the position of its first event. Its events are found by stream and revision, its last one
 // stands nowhere else: there is nothing that could differ from the log. An event id is unique within its stream only.
+// Each event has the name beside the number, so that pages of the log need not look it up.
 // Names compare by their bytes (COLLATE "C"), whatever language the database speaks. Objects are text as they came:
 // jsonb would refuse \\u0000, and the server never looks into them.
 
@@ -31,6 +32,7 @@ CREATE TABLE liaison_log.streams (
 
 CREATE TABLE liaison_log.events (
   stream_id bigint NOT NULL,
+  stream text COLLATE "C" NOT NULL,
   revision bigint NOT NULL,
   position bigint NOT NULL,
   recorded_at bigint NOT NULL,

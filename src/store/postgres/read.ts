@@ -14,6 +14,7 @@ export const EVENTS_LOOKED_AT_MAX = 10_000;
 
 /** A row of the table of events; the JSON is text. */
 interface EventRow {
+  readonly stream: string;
   readonly revision: number;
   readonly position: number;
   readonly recorded_at: number;
@@ -27,9 +28,7 @@ interface EventRow {
 }
 
 const COLUMNS =
-  'revision, position, recorded_at, command_id, event_id, type, version, data, personal, metadata';
-// Asked row by row on purpose: a join would let the planner go through all streams for a page of events.
-const STREAM_NAME = '(SELECT name FROM liaison_log.streams WHERE id = stream_id) AS stream';
+  'stream, revision, position, recorded_at, command_id, event_id, type, version, data, personal, metadata';
 
 /** The events of a stream in order. */
 export const readStream = async (
@@ -45,19 +44,19 @@ export const readStream = async (
     [stream, lowest, highest, limit],
     { name: backwards ? 'read_stream_backwards' : 'read_stream' },
   );
-  return rows.map((row) => eventOf(row, stream));
+  return rows.map(eventOf);
 };
 
 /** The events of a command in the stream it was sent to first. */
 export const readCommand = async ({ query }: Queries, commandId: string): Promise<readonly StoredEvent[]> => {
-  const rows = await query<EventRow & { readonly stream: string }>(
+  const rows = await query<EventRow>(
     `WITH found AS MATERIALIZED (SELECT * FROM liaison_log.events WHERE command_id = $1)
-    SELECT ${STREAM_NAME}, ${COLUMNS} FROM found
+    SELECT ${COLUMNS} FROM found
     WHERE stream_id = (SELECT stream_id FROM found ORDER BY position LIMIT 1) ORDER BY revision LIMIT $2`,
     [commandId, EVENTS_PER_READ_MAX],
     { name: 'read_command' },
   );
-  return rows.map((row) => eventOf(row, row.stream));
+  return rows.map(eventOf);
 };
 
 /** A page of the log, and where the log ended when it was read: one statement sees one state. */
@@ -68,7 +67,7 @@ export const readAll = async ({ query }: Queries, range: LogRange): Promise<LogP
   const { sql, name, values } = inLogOrder(bounds);
   const rows = await query<PageRow>(sql, [bounds.after, furthest, bounds.limit, ...values], { name });
   const head = rows[0]?.head ?? 0;
-  const events = rows.flatMap((row) => (row.position === null ? [] : [eventOf(row, row.stream)]));
+  const events = rows.filter(isEvent).sort(byPosition).map(eventOf);
   const last = events.length < bounds.limit ? Math.min(furthest, head) : events.at(-1)?.position;
   const position = Math.max(bounds.after, last ?? 0);
   return { events, position, caughtUp: position >= Math.min(bounds.until, head) };
@@ -103,7 +102,13 @@ export const readPositionAt = async ({ query }: Queries, recordedAt: string): Pr
   return row?.before ?? 0;
 };
 
-type PageRow = { readonly head: number; readonly stream: string } & (EventRow | { readonly position: null });
+/** One row even where no event is wanted, for the end of the log. */
+type PageRow = { readonly head: number } & (EventRow | { readonly position: null });
+
+const isEvent = (row: PageRow): row is PageRow & EventRow => row.position !== null;
+
+/** They come in this order; sorting says so where a sort by the database would cost more. */
+const byPosition = (one: EventRow, other: EventRow): number => one.position - other.position;
 
 const inLogOrder = ({ types, streams }: LogBounds) => {
   const values: unknown[] = [];
@@ -112,21 +117,21 @@ const inLogOrder = ({ types, streams }: LogBounds) => {
   const names = streams?.filter((name) => !name.endsWith('-'));
   const typeWanted = types ? `AND type = ANY (${given(types)}::text[])` : '';
   const streamWanted = streams
-    ? `AND (SELECT name = ANY (${given(names)}::text[]) OR name ^@ ANY (${given(prefixes)}::text[])
-        FROM liaison_log.streams WHERE id = stream_id)`
+    ? `AND (stream = ANY (${given(names)}::text[]) OR stream ^@ ANY (${given(prefixes)}::text[]))`
     : '';
   return {
     name: `read_all${types ? '_types' : ''}${streams ? '_streams' : ''}`,
     values,
-    sql: `SELECT head.position AS head, wanted.* FROM liaison_log.head LEFT JOIN LATERAL (
-        SELECT ${STREAM_NAME}, ${COLUMNS} FROM liaison_log.events
+    sql: `SELECT head.position AS head, wanted.*
+      FROM (SELECT position FROM liaison_log.head LIMIT 1) AS head LEFT JOIN LATERAL (
+        SELECT ${COLUMNS} FROM liaison_log.events
         WHERE events.position > $1 AND events.position <= least(head.position, $2) ${typeWanted} ${streamWanted}
         ORDER BY events.position LIMIT $3
-      ) AS wanted ON true ORDER BY wanted.position`,
+      ) AS wanted ON true`,
   };
 };
 
-const eventOf = (row: EventRow, stream: string): StoredEvent => ({
+const eventOf = (row: EventRow): StoredEvent => ({
   eventId: row.event_id,
   type: row.type,
   version: row.version,
@@ -134,7 +139,7 @@ const eventOf = (row: EventRow, stream: string): StoredEvent => ({
   data: JSON.parse(row.data) as JsonObject,
   ...(row.personal !== null && { personal: JSON.parse(row.personal) as JsonObject }),
   metadata: JSON.parse(row.metadata) as JsonObject,
-  stream,
+  stream: row.stream,
   revision: row.revision,
   position: row.position,
   recordedAt: new Date(row.recorded_at).toISOString(),

@@ -12,6 +12,9 @@ export const IDLE_IN_TRANSACTION_MS_MAX = 30_000;
 /** How much longer than the server's own limit a process waits for it: then the connection is taken for dead. */
 export const ANSWER_MS_GRACE = 5_000;
 
+/** Our statements are short: compiling one (just in time) takes longer than running it. */
+const SERVER_OPTIONS = '-c jit=off';
+
 /** Settings of every connection; throws where the text is no address, and never tells it: it may hold a password. */
 export const connectionSettings = (url: string): ClientConfig => {
   if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
@@ -19,6 +22,7 @@ export const connectionSettings = (url: string): ClientConfig => {
   }
   return {
     connectionString: url,
+    options: SERVER_OPTIONS,
     fallback_application_name: 'liaison',
     connectionTimeoutMillis: CONNECT_MS_MAX,
     statement_timeout: STATEMENT_MS_MAX,

@@ -15,8 +15,6 @@ const RUNS = 80;
 const commands = Array.from({ length: 3 }, newCommand);
 const ids = Array.from({ length: 5 }, newCommand);
 
-jest.setTimeout(60_000);
-
 interface Step {
   readonly commandId: string;
   readonly expected: Expected;

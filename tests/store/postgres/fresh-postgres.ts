@@ -3,9 +3,12 @@ import { openPostgres, type PostgresDatabase } from '../../../src/store/postgres
 import { type FreshDatabase, freshDatabase } from '../../postgres/fresh-database';
 
 const WAIT_MS_MAX = 20_000;
+/** A server that is killed and started again takes its time on a busy machine. */
+const TEST_MS_MAX = 60_000;
 
 /** A database for each test of a file, and further doors to it; everything is gone after the test. */
 export const freshPostgres = () => {
+  jest.setTimeout(TEST_MS_MAX);
   let fresh: FreshDatabase;
   const opened: PostgresDatabase[] = [];
   const open = async (): Promise<PostgresDatabase> => {

@@ -6,8 +6,6 @@ const { open, url } = freshPostgres();
 /** What another process may wait for the lead of one that was killed. */
 const TAKEOVER_MS_MAX = 5_000;
 
-jest.setTimeout(60_000);
-
 /** Somebody who leads whenever it may, and notes when it begins and ends. */
 const candidate = async (name: string, notes: string[], who: string) => {
   const database = await open();
