@@ -100,8 +100,8 @@ BEGIN
       WHERE given.tip = NONE AND given.start >= 0;
     END IF;
     INSERT INTO liaison_log.events
-    SELECT ids[owner], names[owner], tips[owner] + 1 + place - firsts[owner], starts[owner] + 1 + place - firsts[owner], at,
-      commands[owner], event_id, type, version, data, personal, metadata
+    SELECT ids[owner], names[owner], tips[owner] + 1 + place - firsts[owner],
+      starts[owner] + 1 + place - firsts[owner], at, commands[owner], event_id, type, version, data, personal, metadata
     FROM unnest(owners, event_ids, types, versions, datas, personals, metadatas)
       WITH ORDINALITY AS given(owner, event_id, type, version, data, personal, metadata, place)
     WHERE starts[owner] >= 0;
