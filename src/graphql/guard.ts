@@ -1,4 +1,12 @@
-import { GraphQLError, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import {
+  defaultFieldResolver,
+  GraphQLError,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isIntrospectionType,
+  isObjectType,
+} from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import { InvalidPageRequest } from '../../projections/page';
 import { allowed } from '../auth/policy';
@@ -23,8 +31,36 @@ export const guardOperations = (schema: GraphQLSchema): GraphQLSchema => {
     field.resolve = guarded(field.resolve, failure, undefined);
   for (const field of fieldsOf(schema.getSubscriptionType()))
     field.subscribe = guarded(field.subscribe, failure, undefined);
+  for (const field of fieldsBelow(schema)) field.resolve = explaining(field.resolve);
   return schema;
 };
+
+/** Fields of other types that take arguments, which a client may get wrong like those of an operation. */
+const fieldsBelow = (schema: GraphQLSchema) => {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  return Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type) && !isIntrospectionType(type) && !roots.includes(type)
+      ? fieldsOf(type).filter(({ args }) => args.length > 0)
+      : [],
+  );
+};
+
+/** What a client did wrong in the arguments of a field becomes an error it can use. */
+const explaining =
+  (resolve: Resolve = defaultFieldResolver): Resolve =>
+  (...all) => {
+    const explain = (fault: unknown): never => {
+      if (!(fault instanceof ArgumentValidationError)) throw forClient(fault);
+      const fieldErrors = fieldErrorsOf(fault.extensions.validationErrors, undefined);
+      return failure(new Refused({ refused: 'VALIDATION_FAILED', fieldErrors }));
+    };
+    try {
+      const answer: unknown = resolve(...all);
+      return answer instanceof Promise ? answer.catch(explain) : answer;
+    } catch (fault) {
+      return explain(fault);
+    }
+  };
 
 const fieldsOf = (type: GraphQLObjectType | null | undefined) => Object.values(type?.getFields() ?? {});
 

@@ -5,6 +5,7 @@ import type { PageArgs } from '../inputs/read-args';
 import { type ConnectionOf, connectionFrom, noPage } from '../types/connection-of';
 import type { Contact } from '../types/contact';
 import { ContactConnection } from '../types/contact-connection';
+import { cursorSeal } from './cursor-seal';
 import { visibleContact } from './loaders';
 import { pageOf } from './page-of';
 import { sees, type Viewer } from './sees';
@@ -22,8 +23,8 @@ export const contactPage = async (
   const isVisible = sees(viewer, 'contact', { partnerOrganizationId });
   if (!isVisible && partnerOrganizationId !== undefined)
     context.loaders.hidden.set(partnerOrganizationId, partnerOrganizationId);
-  const page = isVisible ? await read(pageOf(args)) : noPage;
-  return connection(viewer, view, args, page);
+  const page = isVisible ? await read(pageOf(opened(context, args))) : noPage;
+  return connection(context, viewer, view, args, page);
 };
 
 /** A page of contacts of whatever organizations; `read` restricts it to those that the viewer may see. */
@@ -34,13 +35,25 @@ export const visibleContactPage = async (
   read: (page: PageRequest, viewer: Viewer | undefined) => Promise<Page<ContactCard>>,
 ): Promise<ConnectionOf<Contact>> => {
   const viewer = await context.loaders.viewer();
-  return connection(viewer, view, args, await read(pageOf(args), viewer));
+  return connection(context, viewer, view, args, await read(pageOf(opened(context, args)), viewer));
 };
 
 const connection = (
+  { liaison }: Context,
   viewer: Viewer | undefined,
   view: View,
   args: PageArgs,
   page: Page<ContactCard>,
 ): ConnectionOf<Contact> =>
-  connectionFrom(ContactConnection, page, args, view, (card) => visibleContact(viewer, view, card));
+  connectionFrom(
+    ContactConnection,
+    page,
+    args,
+    view,
+    (card) => visibleContact(viewer, view, card),
+    cursorSeal(liaison).seal,
+  );
+
+/** The arguments with the cursor as the read models know it. */
+const opened = ({ liaison }: Context, args: PageArgs): PageArgs =>
+  typeof args.after === 'string' ? { ...args, after: cursorSeal(liaison).open(args.after) } : args;

@@ -78,7 +78,7 @@ export const connectionOf = <Node extends object>(
 
 /**
  * A page of a read model as a connection; rows that become no node (the actor may not see them) are left
- * out.
+ * out. Cursors that would tell something are sealed, each when it is asked for.
  */
 export const connectionFrom = <Row, Node>(
   Connection: ConnectionClass<Node>,
@@ -86,15 +86,24 @@ export const connectionFrom = <Row, Node>(
   { after }: PageArgs,
   view: View,
   nodeOf: (row: Row) => Node | undefined,
+  seal: (cursor: string) => string = (cursor) => cursor,
 ): ConnectionOf<Node> => {
   const edges = page.rows.flatMap(({ row, cursor }) => {
     const node = nodeOf(row);
-    return node === undefined ? [] : [{ node, cursor }];
+    return node === undefined ? [] : [edgeOf(node, cursor, seal)];
   });
-  const cursors = page.rows.map(({ cursor }) => cursor);
+  const [first] = page.rows;
+  const cursors = [first, page.rows.at(-1)].flatMap((found) => (found ? [seal(found.cursor)] : []));
   const pageInfo = new PageInfo(cursors, page.hasNextPage, typeof after === 'string');
   return new Connection(edges, pageInfo, page.totalCount, view.position);
 };
+
+const edgeOf = <Node>(node: Node, cursor: string, seal: (cursor: string) => string): EdgeOf<Node> => ({
+  node,
+  get cursor() {
+    return seal(cursor);
+  },
+});
 
 /** The page of somebody who may see none of it. */
 export const noPage: Page<never> = { rows: [], hasNextPage: false, totalCount: 0 };
