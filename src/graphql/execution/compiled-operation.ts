@@ -15,6 +15,7 @@ import { CollectedErrors } from './collected-errors';
 import { compileRoot } from './compile-selection';
 import { executeFields, executeSerially, type Selection } from './execute-fields';
 import { type Arguments, isPromise, type Operation, type Run } from './run';
+import { isShareable } from './shareable';
 
 /** The most plans of one operation: as many as its conditions can turn out, or the last ones of them. */
 const PLANS_PER_OPERATION_MAX = 64;
@@ -24,6 +25,8 @@ interface Compiled extends Operation {
   /** Variables that `@skip` and `@include` depend on: they decide which fields there are. */
   readonly conditions: readonly string[];
   readonly plans: Map<string, Selection>;
+  /** Whether everybody who gets an event gets the same answer. */
+  readonly isShareable: boolean;
 }
 
 /** By the operation of a document: it is forgotten with its document, and those who keep documents keep few. */
@@ -52,6 +55,20 @@ export const executeCompiled = (args: ExecutionArgs): ExecutionResult | Promise<
     argumentsOf: new Map(),
   };
   return answer(run, () => planOf(compiled, key, coerced));
+};
+
+/**
+ * Something that all operations have in common whose answers to an event are the same, whoever asks; undefined where
+ * the answers depend on more than document and event.
+ */
+export const commonPlanOf = (args: ExecutionArgs): object | undefined => {
+  const operation = getOperationAST(args.document, args.operationName);
+  if (!operation || isUnusual(args)) return undefined;
+  const compiled = compiledOf(args, operation);
+  if (!compiled.isShareable) return undefined;
+  const { coerced, errors } = variablesOf(args, operation);
+  const key = errors === undefined ? conditionsKey(compiled, coerced) : undefined;
+  return key === undefined ? undefined : planOf(compiled, key, coerced);
 };
 
 const answer = (run: Run, plan: () => Selection): ExecutionResult | Promise<ExecutionResult> => {
@@ -84,10 +101,10 @@ const isUnusual = ({ fieldResolver, typeResolver, options, hideSuggestions }: Ex
 const compiledOf = ({ schema, document }: ExecutionArgs, operation: OperationDefinitionNode): Compiled => {
   const known = compiledOperations.get(operation);
   if (known?.schema === schema) return known;
+  const constant = { schema, operation, fragments: fragmentsOf(document) };
   const made = {
-    schema,
-    operation,
-    fragments: fragmentsOf(document),
+    ...constant,
+    isShareable: isShareable(constant),
     conditions: conditionsOf(document, operation),
     plans: new Map(),
   };

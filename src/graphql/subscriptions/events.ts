@@ -1,7 +1,8 @@
-import { Args, ArgsType, Resolver, Root, Subscription } from 'type-graphql';
+import { Args, ArgsType, Extensions, Resolver, Root, Subscription } from 'type-graphql';
 import type { EventType } from '../../../events';
 import { clientError } from '../client-error';
 import type { Context } from '../context';
+import { ANSWERS_WITH_EVENT } from '../execution/shareable';
 import { STREAMS } from '../inputs/bounds';
 import { checked } from '../inputs/checked';
 import { InputField, TextsField } from '../inputs/fields';
@@ -40,6 +41,7 @@ export class EventsArgs {
 /** The subscription `events`. */
 @Resolver()
 export class EventsSubscription {
+  @Extensions({ [ANSWERS_WITH_EVENT]: true })
   @Subscription(() => RecordedEvent, {
     description:
       'Events from any position on: first those recorded already and then each as it is recorded, ' +

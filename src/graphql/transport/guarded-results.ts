@@ -1,5 +1,5 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
-import { faultErrors, finishedResult } from './finished-result';
+import { faultErrors } from './finished-result';
 import { Interrupted, interruptionError } from './interrupted';
 import { asGraphQLError } from './masked-errors';
 import { logOperation, type Operation, type Runtime } from './operation';
@@ -29,24 +29,33 @@ export const guardedResults = <Context extends object>(
     return { done: true, value: undefined };
   };
 
-  const next = async (): Promise<IteratorResult<ExecutionResult, void>> => {
-    if (ended) return { done: true, value: undefined };
-    // graphql-ws asks for the next message when the one before has left; an event stream tells by itself.
-    if (operation.transport === 'websocket' && !controller.signal.aborted) operation.progress.arrivedAll();
+  const taken = async (): Promise<IteratorResult<ExecutionResult, void>> => {
     try {
       const step = await interruption.or(source.next());
       if (step instanceof Interrupted) {
         end(step.code);
         return { done: false, value: { errors: [interruptionErrorOf(operation, step)] } };
       }
-      if (step.done) return end('OK');
-      return { done: false, value: await finishedResult(runtime, operation, step.value) };
+      return step.done ? end('OK') : step;
     } catch (fault) {
       if (ended) return { done: true, value: undefined };
       const errors = faultErrors(runtime, operation, fault);
       end('ERROR');
       return { done: false, value: { errors } };
     }
+  };
+
+  const next = async (): Promise<IteratorResult<ExecutionResult, void>> => {
+    while (!ended) {
+      // A WebSocket asks for the next message when the one before has left; an event stream tells by itself.
+      if (operation.transport === 'websocket' && !controller.signal.aborted) operation.progress.arrivedAll();
+      const step = await taken();
+      const text =
+        step.done || operation.deliver === undefined ? undefined : runtime.shared.textOf(step.value);
+      if (text === undefined || ended) return step;
+      await operation.deliver?.(text);
+    }
+    return { done: true, value: undefined };
   };
 
   return {

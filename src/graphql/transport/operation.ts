@@ -9,6 +9,7 @@ import { LiveConnections } from './live-connections';
 import type { LogFields } from './logger';
 import type { HttpServerOptions } from './options';
 import { Progress } from './progress';
+import { SharedResults } from './shared-results';
 import { createWork, type Work } from './work';
 
 export type Transport = 'http' | 'sse' | 'websocket';
@@ -22,6 +23,7 @@ export interface Runtime<Context extends object> {
   readonly limits: Limits;
   readonly rate: RateLimit;
   readonly places: Holdings;
+  readonly shared: SharedResults;
 }
 
 /** What one payer may hold only a few of at once. */
@@ -42,6 +44,8 @@ export interface Operation<Context extends object> extends ExecutionArgs {
   readonly controller: AbortController;
   /** Whether the caller is still who it was; for operations on a connection that was identified earlier. */
   readonly isCurrent?: () => Promise<boolean>;
+  /** Sends a result that is shared with others as the text it is already; where absent, results go one by one. */
+  readonly deliver?: (text: string) => Promise<void>;
   readonly startedAtMs: number;
   /** How far its reader has come, where it is a subscription. */
   readonly progress: Progress;
@@ -66,6 +70,7 @@ export const createRuntime = <Context extends object>(
   },
   work: createWork(),
   live: new LiveConnections(options),
+  shared: new SharedResults(),
 });
 
 /** Who asks, over what, and how to break it off. */
@@ -75,6 +80,7 @@ export interface Caller {
   readonly correlationId: string;
   readonly controller: AbortController;
   readonly isCurrent?: () => Promise<boolean>;
+  readonly deliver?: (text: string) => Promise<void>;
   /** Why, as the request says. */
   readonly purpose?: string | undefined;
 }

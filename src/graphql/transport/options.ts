@@ -30,7 +30,10 @@ export interface HttpServerOptions<Context extends object> {
   readonly settle?: (context: Context) => Promise<GraphQLError | undefined>;
   /** Told of each caller whose credentials were not taken, and whose they are where only access has ended. */
   readonly onUnidentified?: (correlationId: string, actor: ActorReference | undefined) => void;
-  /** What the operation adds to the `extensions` of its answer. */
+  /**
+   * What the operation adds to the `extensions` of its answer; for an event that many are told, the same for all of
+   * them.
+   */
   readonly extensionsOf?: (context: Context) => Readonly<Record<string, unknown>> | undefined;
   readonly host: string;
   /** 0 takes any free port. */

@@ -33,12 +33,12 @@ export const runOperation = async <Context extends object>(
 };
 
 const start = <Context extends object>(
-  { work, limits }: Runtime<Context>,
+  runtime: Runtime<Context>,
   operation: Operation<Context>,
 ): Promise<ExecutionResult | AsyncGenerator<ExecutionResult, void, void>> => {
   const running = Promise.resolve(
     operation.node.operation === 'subscription'
-      ? subscribeTo(operation, limits.deadlineMs)
+      ? subscribeTo(runtime, operation)
       : executeCompiled(operation),
   );
   // A subscription that began too late is ended, so that nothing goes on for nobody.
@@ -47,6 +47,6 @@ const start = <Context extends object>(
     (answer) => (Symbol.asyncIterator in answer && signal.aborted ? answer.return() : undefined),
     () => undefined,
   );
-  work.track(running, () => operation.controller.abort(new Interrupted('SERVER_STOPPING')));
+  runtime.work.track(running, () => operation.controller.abort(new Interrupted('SERVER_STOPPING')));
   return running;
 };

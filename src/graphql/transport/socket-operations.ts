@@ -25,6 +25,8 @@ export interface Connection {
   answering?: AbortController | undefined;
   /** Told when the credentials were good, with how many changes of access had been seen before. */
   readonly identified: (identity: Identity, authorization: string | undefined, seenBefore: number) => void;
+  /** Sends a message; settles when it has left. */
+  readonly send: (text: string) => Promise<void>;
   /** Whether it is still the same person's, asked before each operation. */
   isCurrent?: () => Promise<boolean>;
 }
@@ -52,7 +54,7 @@ export const socketServerOptions = <Context extends object>(
     extra.identified(identity, given, seenBefore);
     return true;
   },
-  onSubscribe: ({ subscriptions, extra }, _id, payload) => {
+  onSubscribe: ({ subscriptions, extra }, id, payload) => {
     if (runtime.work.stopping.aborted)
       return [refusal('SERVER_STOPPING', 'The server is stopping. Connect again soon.')];
     const { subscriptionsPerSocketMax } = runtime.limits;
@@ -70,6 +72,7 @@ export const socketServerOptions = <Context extends object>(
       correlationId: correlationIdFrom(payload.extensions?.correlationId),
       controller,
       purpose: purpose.value,
+      deliver: (text: string) => extra.send(`{"id":${JSON.stringify(id)},"type":"next","payload":${text}}`),
       ...(extra.isCurrent === undefined ? {} : { isCurrent: extra.isCurrent }),
     } as const;
     if (admission.operation.operation !== 'subscription') extra.answering = controller;

@@ -80,7 +80,9 @@ const serve = <Context extends object>(
 ): void => {
   let leave: (() => void) | undefined;
   let givePlaceBack: (() => void) | undefined;
+  const send = sendingTo(socket, limits.slowReaderMs, () => dropSlowReader(socket, connection));
   const connection: Connection = {
+    send,
     authorization: header,
     address,
     running: new Map(),
@@ -103,7 +105,6 @@ const serve = <Context extends object>(
     logger.error('A WebSocket failed', faultFields(fault));
     socket.close(INTERNAL, 'Internal error');
   };
-  const send = sendingTo(socket, limits.slowReaderMs, () => dropSlowReader(socket, connection));
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
