@@ -2,7 +2,19 @@ import { type Rule, type Source, sourceOf, sourcesIn } from './architecture/sour
 import * as style from './architecture/style';
 
 const PRODUCT = sourcesIn('events', 'projections', 'src');
-const ALL = [...PRODUCT, ...sourcesIn('tests')];
+/** The bench but for the packages that it has of its own. */
+const BENCH = [
+  'data',
+  'harness',
+  'limits',
+  'load',
+  'peers',
+  'product',
+  'serving',
+  'stores',
+  'suites',
+].flatMap((name) => sourcesIn(`bench/${name}`));
+const ALL = [...PRODUCT, ...BENCH, ...sourcesIn('tests')];
 const LONG_LINE = `const total = ${Array.from({ length: 40 }, (_, number) => `number${number}`).join(' + ')};`;
 
 const inSrc = (text: string): Source => sourceOf('src/domain/example.ts', text);

@@ -1,0 +1,46 @@
+/** Stands in a body for a text of so many characters that is another one in each request. */
+export const KEY_MARK = '%KEY-OF-REQUEST%';
+/** Stands in a body for the next of the ids that the load was given, as long as they are. */
+export const ID_MARK = '%ID-THAT-IS-AS-LONG-AS-A-UUID-IS---%';
+
+/** A GraphQL request, as it is repeated. */
+export interface RepeatedRequest {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly token?: string;
+  readonly path?: string;
+  /** What takes the place of `ID_MARK`, one after the other. */
+  readonly ids?: readonly string[];
+}
+
+let requestsMade = 0;
+const RUN = Date.now().toString(36).slice(-6);
+
+/** Makes the text of one request after the other; one and the same text where nothing in it changes. */
+export const requestTexts = (request: RepeatedRequest): (() => Buffer | string) => {
+  const body = JSON.stringify({ query: request.query, variables: request.variables ?? {} });
+  const text = `${headOf(request, Buffer.byteLength(body))}${body}`;
+  if (!text.includes(KEY_MARK)) {
+    const bytes = Buffer.from(text);
+    return () => bytes;
+  }
+  const { ids = [] } = request;
+  return () => {
+    requestsMade += 1;
+    const key = `${RUN}${process.pid.toString(36)}-${requestsMade}`.padEnd(KEY_MARK.length, '-');
+    const id = ids[requestsMade % Math.max(ids.length, 1)] ?? '';
+    return text.replaceAll(KEY_MARK, key).replaceAll(ID_MARK, id);
+  };
+};
+
+const headOf = ({ path = '/graphql', token }: RepeatedRequest, length: number): string =>
+  [
+    `POST ${path} HTTP/1.1`,
+    'host: 127.0.0.1',
+    'content-type: application/json',
+    'accept: application/json',
+    ...(token === undefined ? [] : [`authorization: Bearer ${token}`]),
+    `content-length: ${length}`,
+    '',
+    '',
+  ].join('\r\n');

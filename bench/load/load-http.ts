@@ -1,0 +1,68 @@
+import { serveTasks } from '../harness/child';
+import { quantile } from '../harness/statistics';
+import { HttpConnection } from './http-connection';
+import { type RepeatedRequest, requestTexts } from './http-request';
+
+/** A load of GraphQL requests on one server. */
+export interface HttpLoad {
+  readonly port: number;
+  readonly connections: number;
+  readonly ms: number;
+  readonly request: RepeatedRequest;
+}
+
+/** What came of it. */
+export interface HttpLoaded {
+  readonly requestsPerSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+const HAS_ERROR = /"errors":|"__typename":"Refused"/;
+
+const load = async ({ port, connections, ms, request }: HttpLoad): Promise<HttpLoaded> => {
+  const nextText = requestTexts(request);
+  const opened = await Promise.all(Array.from({ length: connections }, () => HttpConnection.open(port)));
+  const times: number[] = [];
+  const begin = performance.now();
+  const until = begin + ms;
+  await Promise.all(
+    opened.map(async (connection) => {
+      for (let now = performance.now(); now < until; ) {
+        const { status, body } = await connection.send(nextText());
+        const after = performance.now();
+        times.push(after - now);
+        now = after;
+        if (status !== 200 || HAS_ERROR.test(body.toString('latin1', 0, 400))) {
+          throw new Error(
+            `expected an answer without errors, got ${status}: ${body.toString().slice(0, 1_000)}`,
+          );
+        }
+      }
+    }),
+  ).finally(() => {
+    for (const connection of opened) connection.close();
+  });
+  const seconds = (performance.now() - begin) / 1_000;
+  return {
+    requestsPerSecond: times.length / seconds,
+    p50Ms: quantile(times, 0.5),
+    p99Ms: quantile(times, 0.99),
+  };
+};
+
+/** One request on a connection of its own, answered as JSON. */
+const ask = async ({ port, request }: Pick<HttpLoad, 'port' | 'request'>): Promise<unknown> => {
+  const connection = await HttpConnection.open(port);
+  try {
+    const { status, body } = await connection.send(requestTexts(request)());
+    const answer: unknown = JSON.parse(body.toString());
+    if (status === 200 && typeof answer === 'object' && answer !== null && !('errors' in answer))
+      return answer;
+    throw new Error(`expected an answer without errors, got ${status}: ${body.toString().slice(0, 1_000)}`);
+  } finally {
+    connection.close();
+  }
+};
+
+serveTasks({ load, ask });

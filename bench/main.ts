@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { measureSuite, type Result } from './harness/measure';
+import { type Options, readOptions } from './harness/options';
+import { buildProduct, installPeers } from './harness/prepare';
+import { REPOSITORY } from './harness/processes';
+import { writeReport } from './harness/report';
+import { SETTINGS, type Setting } from './harness/suite';
+import { resultText } from './harness/table';
+import { SUITES } from './suites';
+
+/** Measures what was asked for, prints it, and writes it down. */
+const main = async (): Promise<void> => {
+  const options = readOptions(process.argv.slice(2), SUITES);
+  const { mode } = options;
+  const peers = mode === 'tiny' ? false : installPeers();
+  if (mode !== 'tiny') buildProduct();
+  const folder = mkdtempSync(join(tmpdir(), 'liaison-bench-'));
+  const kept = join(REPOSITORY, 'bench', 'data', 'kept');
+  mkdirSync(kept, { recursive: true });
+  try {
+    await measure(options, { ...SETTINGS[mode], ...options, peers, folder, kept });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const measure = async (options: Options, setting: Setting): Promise<void> => {
+  const results: Result[] = [];
+  const notes: string[] = [];
+  const failures: string[] = [];
+  for (const suite of SUITES) {
+    const wanted = suite.rows.filter(({ name }) => options.rows.includes(name));
+    if (wanted.length === 0) continue;
+    try {
+      const measured = await measureSuite(suite, wanted, setting, (result) => say(resultText(result)));
+      results.push(...measured.results);
+      notes.push(...measured.notes.filter((note) => !notes.includes(note)));
+    } catch (fault) {
+      // One suite that cannot run keeps no other from being measured; the run as a whole has failed.
+      const told = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+      failures.push(`${suite.name} could not be measured: ${told}`);
+      say(`\n${failures.at(-1)}`);
+    }
+  }
+  for (const note of notes) say(`Note: ${note}`);
+  const all = SUITES.flatMap(({ rows }) => rows).length;
+  const isWhole = setting.mode !== 'tiny' && options.rows.length === all;
+  writeReport({ setting, results, notes, failures, isWhole }, options.output, say);
+  if (failures.length > 0) process.exitCode = 1;
+};
+
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+main().catch((fault: unknown) => {
+  process.stderr.write(`${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,122 @@
+import { copiedFolder } from '../data/data-folder';
+import { TIERS } from '../data/tiers';
+import { installed } from '../harness/peers-installed';
+import { startTasks, type TaskProcess } from '../harness/processes';
+import type { Contender, Kind, OpenSuite, Row, Setting, Suite } from '../harness/suite';
+import type { HttpLoaded } from '../load/load-http';
+import { serveLiaison } from '../product/run-liaison';
+import { tokenFor } from '../product/tokens';
+import type { ServedRows } from '../serving/served-rows';
+import { ASKING, documentsFor, type GraphqlRow } from './graphql-documents';
+import { tierOf } from './tier-of';
+
+/** As many as a few busy screens keep open. */
+const CONNECTIONS = 16;
+
+const SERVERS: readonly { readonly name: string; readonly kind: Kind; readonly script: string }[] = [
+  { name: 'raw node:http, same JSON', kind: 'limit', script: 'limits/raw-http.ts' },
+  { name: 'Mercurius + jit', kind: 'peer', script: 'peers/mercurius-jit.ts' },
+  { name: 'graphql-yoga', kind: 'peer', script: 'peers/yoga.ts' },
+  { name: 'Apollo as documented', kind: 'peer', script: 'peers/apollo-standalone.ts' },
+];
+
+const row = (name: GraphqlRow, title: string, isGoal: boolean): Row => ({
+  name,
+  title,
+  figures: [
+    {
+      name: 'requests',
+      unit: 'requests/s',
+      better: 'higher',
+      goals: isGoal
+        ? [
+            { contender: 'liaison', times: 1, against: 'Mercurius + jit' },
+            { contender: 'liaison', times: 4, against: 'Apollo as documented' },
+            { contender: 'liaison', times: 0.6, against: 'raw node:http, same JSON' },
+          ]
+        : [],
+    },
+  ],
+});
+
+/** Requests over HTTP: the product with store, policy and limits, the others with the same rows in memory. */
+export const graphql: Suite = {
+  name: 'graphql',
+  rows: [
+    row('q1', 'Q1: a page of 50 contacts', true),
+    row('q2', 'Q2: an organization, 10 contacts, their managers and affiliations', true),
+    row('q4', 'Q4: one field of one contact', false),
+    row('m1', 'M1: one mutation (the product records an event and brings the read models up to it)', false),
+  ],
+  open: async (setting, rows) => {
+    const started: { stop(): Promise<void> }[] = [];
+    const close = async () => {
+      for (const { stop } of started) await stop();
+    };
+    try {
+      return await openServers(setting, rows, started, close);
+    } catch (fault) {
+      await close();
+      throw fault;
+    }
+  },
+};
+
+const openServers = async (
+  setting: Setting,
+  rows: readonly string[],
+  started: { stop(): Promise<void> }[],
+  close: () => Promise<void>,
+): Promise<OpenSuite> => {
+  const tier = tierOf(setting);
+  const { path } = await copiedFolder(setting, tier, 'graphql');
+  const documents = documentsFor(TIERS[tier]);
+  const load = await startTasks({ script: 'load/load-http.ts' });
+  started.push(load);
+  const product = await serveLiaison({ folder: path, fromSources: setting.mode === 'tiny' });
+  started.push(product);
+  const token = await tokenFor(path, ASKING);
+  const contenderOf = (name: string, kind: Kind, port: number): Contender => ({
+    name,
+    kind,
+    rows,
+    answer: (asked) => answerOf(load, port, asked as GraphqlRow),
+    round: async (asked, ms) => {
+      const request = { ...documents[asked as GraphqlRow], token };
+      const loaded = await load.ask<HttpLoaded>('load', { port, connections: CONNECTIONS, ms, request });
+      return { requests: loaded.requestsPerSecond, p50: loaded.p50Ms, p99: loaded.p99Ms };
+    },
+  });
+  const answerOf = async (load: TaskProcess, port: number, asked: GraphqlRow): Promise<unknown> => {
+    const { data } = await load.ask<{ data: unknown }>('ask', {
+      port,
+      request: { ...documents[asked], token },
+    });
+    return asked === 'm1' ? shapeOf(data) : data;
+  };
+  const served = await rowsFrom((asked) => answerOf(load, product.port, asked));
+  product.profile(rows.join('-'));
+  const contenders = [contenderOf('liaison', 'product', product.port)];
+  const notes: string[] = [];
+  for (const { name, kind, script } of SERVERS) {
+    if (kind === 'peer' && !installed(setting, notes)) continue;
+    const server = await startTasks({ script });
+    started.push(server);
+    contenders.push(contenderOf(name, kind, await server.ask<number>('serve', served)));
+  }
+  return { contenders, notes, close };
+};
+
+/** The rows that the product serves, for the others. */
+const rowsFrom = async (ask: (row: GraphqlRow) => Promise<unknown>): Promise<ServedRows> => {
+  const [q1, q2, q4] = [await ask('q1'), await ask('q2'), await ask('q4')];
+  return Object.assign({}, q1, q2, q4) as ServedRows;
+};
+
+/** What a mutation answers but for the title, which is another one each time. */
+const shapeOf = (data: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(data, (name, value: unknown) =>
+      name === 'title' || name === 'id' ? typeof value : value,
+    ),
+  );

@@ -1,0 +1,147 @@
+import { copiedFolder } from '../data/data-folder';
+import { TIERS } from '../data/tiers';
+import { Closers } from '../harness/closers';
+import { installed } from '../harness/peers-installed';
+import { startTasks } from '../harness/processes';
+import type { Contender, Kind, OpenSuite, Setting, Suite } from '../harness/suite';
+import type { Publishing, Subscribers } from '../load/load-sockets';
+import { serveLiaison } from '../product/run-liaison';
+import { tokenFor } from '../product/tokens';
+import { ASKING, documentsFor } from './graphql-documents';
+
+const SOCKETS = 1_000;
+const SOCKETS_TINY = 10;
+/** As many as one actor may have by the standard limits. */
+const SOCKETS_PER_ACTOR = 10;
+
+const QUERY = `subscription Events($after: Position) {
+  events(after: $after, types: [ContactDetailsCorrected]) {
+    position type stream recordedAt eventId revision data
+  }
+}`;
+const STOCK = 'graphql-ws, stock';
+
+/** Everybody is sent every event. */
+export const subscriptions: Suite = {
+  name: 'subscriptions',
+  rows: [
+    {
+      name: 'deliveries',
+      title: `${SOCKETS} WebSockets, each sent every event`,
+      figures: [
+        {
+          name: 'speed',
+          unit: 'deliveries/s',
+          better: 'higher',
+          goals: [{ contender: 'liaison', times: 5, against: STOCK }],
+        },
+        {
+          name: 'memory',
+          unit: 'kB a subscriber',
+          better: 'lower',
+          goals: [{ contender: 'liaison', atMost: 15 }],
+        },
+      ],
+    },
+  ],
+  open: (setting) => {
+    const closers = new Closers();
+    return closers.closeOnFault(() => openAll(setting, closers));
+  },
+};
+
+const openAll = async (setting: Setting, closers: Closers): Promise<OpenSuite> => {
+  const notes: string[] = [];
+  const contenders = [await product(setting, closers)];
+  if (installed(setting, notes)) contenders.push(await stock(setting, closers));
+  return { contenders, notes, close: () => closers.close() };
+};
+
+interface Served {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly port: number;
+  readonly tokens: readonly string[];
+  readonly publisher: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  memory(): Promise<number>;
+}
+
+const product = async (setting: Setting, closers: Closers): Promise<Contender> => {
+  const { path } = await copiedFolder(setting, 'S', 'subscriptions');
+  const server = await serveLiaison({ folder: path, fromSources: setting.mode === 'tiny' });
+  closers.add(() => server.stop());
+  const actors = Array.from(
+    { length: Math.ceil(SOCKETS / SOCKETS_PER_ACTOR) },
+    (_, number) => `subscriber-${number}`,
+  );
+  const tokens = await Promise.all(actors.map((id) => tokenFor(path, { kind: 'ANALYTICS_SUBSCRIBER', id })));
+  const publisher = await tokenFor(path, ASKING);
+  const after = await endOfLog(server.port, publisher);
+  const memory = async () => (await server.memory()).used;
+  const served = {
+    name: 'liaison',
+    kind: 'product',
+    port: server.port,
+    tokens,
+    publisher,
+    variables: { after },
+  } as const;
+  return contenderOf({ ...served, memory }, setting, closers, () => server.profile('subscriptions'));
+};
+
+const stock = async (setting: Setting, closers: Closers): Promise<Contender> => {
+  const server = await startTasks({ script: 'peers/graphql-ws-stock.ts', node: ['--expose-gc'] });
+  closers.add(() => server.stop());
+  const port = await server.ask<number>('serve');
+  const memory = () => server.ask<number>('memory');
+  return contenderOf(
+    { name: STOCK, kind: 'peer', port, tokens: [''], publisher: '', variables: {}, memory },
+    setting,
+    closers,
+    () => undefined,
+  );
+};
+
+/** Where a subscriber begins that wants only what is new. */
+const endOfLog = async (port: number, token: string): Promise<string> => {
+  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query: '{ resourceRoles { position } }' }),
+  });
+  const { data } = (await response.json()) as { data: { resourceRoles: { position: string } } };
+  return data.resourceRoles.position;
+};
+
+const contenderOf = async (
+  { name, kind, port, tokens, publisher, variables, memory }: Served,
+  setting: Setting,
+  closers: Closers,
+  onReady: () => void,
+): Promise<Contender> => {
+  const load = await startTasks({ script: 'load/load-sockets.ts' });
+  closers.add(() => load.stop());
+  const sockets = setting.mode === 'tiny' ? SOCKETS_TINY : SOCKETS;
+  const request = { ...documentsFor(TIERS.S).m1, token: publisher };
+  let bytesEach = 0;
+  return {
+    name,
+    kind,
+    rows: ['deliveries'],
+    ready: async () => {
+      const publishing: Publishing = { port, request, ms: setting.warmUpMs };
+      await load.ask('publish', publishing);
+      const before = await memory();
+      const subscribers: Subscribers = { port, tokens, sockets, query: QUERY, variables };
+      await load.ask('subscribe', subscribers);
+      await load.ask('publish', publishing);
+      bytesEach = ((await memory()) - before) / sockets;
+      onReady();
+    },
+    round: async (_row, ms) => {
+      const publishing: Publishing = { port, request, ms };
+      return { speed: await load.ask<number>('publish', publishing), memory: bytesEach / 1_024 };
+    },
+  };
+};
