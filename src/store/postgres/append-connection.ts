@@ -1,9 +1,6 @@
 import type { PreparedAppend } from '../prepared-append';
-import { type Answers, appendBatch } from './append';
+import { type Answers, APPEND_MS_MAX, appendBatch } from './append';
 import type { PostgresDatabase, PostgresSession } from './database';
-
-/** The longest one call may take; it waits for those of other processes. */
-export const APPEND_MS_MAX = 10_000;
 
 // A commit is on the disk when it is answered, whatever the server has been told; a stronger choice of its owner
 // stays. The plans of the function serve any batch: making one for each would cost as much as the batch.
@@ -34,8 +31,13 @@ export class AppendConnection {
   private async opened(): Promise<PostgresSession> {
     if (this.session !== undefined && !this.session.lost.aborted) return this.session;
     const session = await this.database.session();
+    try {
+      await session.query(SETTINGS);
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
     this.session = session;
-    await session.query(SETTINGS);
     return session;
   }
 }

@@ -12,7 +12,7 @@
 export const APPEND_FUNCTION = `
 CREATE FUNCTION liaison_log.append(
   at bigint, names text[], commands uuid[], expectations bigint[], firsts int[], counts int[],
-  owners int[], event_ids uuid[], types text[], versions int[], datas text[], personals text[], metadatas text[]
+  owners int[], event_ids uuid[], types text[], versions bigint[], datas text[], personals text[], metadatas text[]
 ) RETURNS bigint[] LANGUAGE plpgsql AS $function$
 DECLARE
   WRITTEN CONSTANT bigint := 0;

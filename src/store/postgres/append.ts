@@ -1,20 +1,24 @@
 import type { Appended, Conflict, Expected } from '../event-store';
 import type { PreparedAppend } from '../prepared-append';
 import { bigintArray, intArray, textArray, uuidArray } from './binary-array';
-import type { Queries } from './queries';
+import type { PostgresSession } from './session';
+
+/** The longest one call may take; it waits for those of other processes. */
+export const APPEND_MS_MAX = 10_000;
 
 /** What each append of a batch is answered, in their order. */
 export type Answers = readonly (Appended | Conflict)[];
 
 /** Writes appends to different streams by one call of the function in the database, each with its own answer. */
 export const appendBatch = async (
-  { query }: Queries,
+  { query }: Pick<PostgresSession, 'query'>,
   batch: readonly PreparedAppend[],
   now: number,
 ): Promise<Answers> => {
   const rows = await query<{ answers: readonly number[] }>(APPEND, valuesOf(batch, now), {
     name: 'append',
     mayWrite: true,
+    statementMsMax: APPEND_MS_MAX,
   });
   const answers = rows[0]?.answers ?? [];
   if (answers.length !== batch.length * NUMBERS_PER_ANSWER) {
@@ -52,7 +56,7 @@ const valuesOf = (batch: readonly PreparedAppend[], now: number): readonly unkno
     intArray(counts.flatMap((count, index) => Array<number>(count).fill(index + 1))),
     uuidArray(events.map(({ eventId }) => eventId)),
     textArray(events.map(({ type }) => type)),
-    intArray(events.map(({ version }) => version)),
+    bigintArray(events.map(({ version }) => version)),
     textArray(events.map(({ data }) => data)),
     textArray(events.map(({ personal }) => personal)),
     textArray(events.map(({ metadata }) => metadata)),

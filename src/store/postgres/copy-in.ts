@@ -1,5 +1,5 @@
 import { type PreparedCopy, refuseCopy } from '../prepared-append';
-import { bigintArray, intArray, textArray, uuidArray } from './binary-array';
+import { bigintArray, textArray, uuidArray } from './binary-array';
 import type { Queries } from './queries';
 
 /** Adds events of another log within the transaction that is open; answers the position of the last of them. */
@@ -126,7 +126,7 @@ const write = async ({ query }: Queries, { newStreams, added, logEnd }: CopyPlan
     uuidArray(copies.map(({ commandId }) => commandId)),
     uuidArray(copies.map(({ eventId }) => eventId)),
     textArray(copies.map(({ type }) => type)),
-    intArray(copies.map(({ version }) => version)),
+    bigintArray(copies.map(({ version }) => version)),
     textArray(copies.map(({ data }) => data)),
     textArray(copies.map(({ personal }) => personal)),
     textArray(copies.map(({ metadata }) => metadata)),
@@ -139,4 +139,4 @@ const write = async ({ query }: Queries, { newStreams, added, logEnd }: CopyPlan
 };
 
 const INSERT = `INSERT INTO liaison_log.events SELECT * FROM unnest($1::bigint[], $2::text[], $3::bigint[],
-  $4::bigint[], $5::bigint[], $6::uuid[], $7::uuid[], $8::text[], $9::int[], $10::text[], $11::text[], $12::text[])`;
+  $4::bigint[], $5::bigint[], $6::uuid[], $7::uuid[], $8::text[], $9::bigint[], $10::text[], $11::text[], $12::text[])`;

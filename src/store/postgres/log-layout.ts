@@ -39,7 +39,7 @@ CREATE TABLE liaison_log.events (
   command_id uuid NOT NULL,
   event_id uuid NOT NULL,
   type text COLLATE "C" NOT NULL,
-  version int NOT NULL,
+  version bigint NOT NULL,
   data text NOT NULL,
   personal text,
   metadata text NOT NULL,

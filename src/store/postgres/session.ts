@@ -47,7 +47,7 @@ export const openSession = async (
     await ended(client);
     throw postgresFault(error, 'connect');
   }
-  const { query, isBusy } = oneByOne(client, lose);
+  const { query, isBusy } = oneByOne(client, loss.signal, lose);
   // While a statement runs, its answer is the sign of life.
   const stopHeartbeat = startHeartbeat(async () => (isBusy() ? [] : query('SELECT 1')), lose);
   const close = async (): Promise<void> => {
@@ -65,7 +65,7 @@ export const openSession = async (
   }
 };
 
-const oneByOne = (client: Client, onLost: () => void) => {
+const oneByOne = (client: Client, lost: AbortSignal, onLost: () => void) => {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   const query: PostgresSession['query'] = <Row>(
@@ -75,7 +75,11 @@ const oneByOne = (client: Client, onLost: () => void) => {
   ): Promise<readonly Row[]> => {
     waiting += 1;
     const next = last
-      .then(() => runQuery<Row>(client, sql, values, options, onLost))
+      .then(() => {
+        // What was not sent has written nothing.
+        if (lost.aborted) throw postgresFault(undefined, 'connect');
+        return runQuery<Row>(client, sql, values, options, onLost);
+      })
       .then(({ rows }) => rows);
     last = next
       .catch(() => undefined)
