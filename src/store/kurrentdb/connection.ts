@@ -63,6 +63,11 @@ export class Connection {
     void client.dispose().catch(() => undefined);
   }
 
+  /** The answer of the server, after one attempt; throws `Silence` where there is none in time. */
+  async callOnce<Answer>(work: Work<Answer>): Promise<Answer> {
+    return this.attempt(this.current(), work, this.timings.silenceMs);
+  }
+
   /** The answer of the server, after as many attempts as there is time for. */
   async call<Answer>(purpose: Purpose, work: Work<Answer>): Promise<Answer> {
     const until = Date.now() + this.timings.patienceMs;
@@ -80,8 +85,8 @@ export class Connection {
         if (!failure.again) throw failure.fault;
         if (failure.renew || attempt >= ATTEMPTS_PER_CLIENT) this.renew(line.client);
         if (Date.now() + delayMs >= until) {
-          this.troubled(failure.why);
-          throw givenUpFault(purpose, `the event store does not answer: ${failure.why}`);
+          this.trouble = notAnswering(failure.why);
+          throw givenUpFault(purpose, this.trouble);
         }
       }
       await pause(delayMs, this.closed);
@@ -89,17 +94,9 @@ export class Connection {
     }
   }
 
-  /** Tells that the server cannot be reached now; the next answer of it takes that back. */
-  troubled(why: string): void {
-    this.trouble = `the event store does not answer: ${why}`;
-  }
-
-  recovered(): void {
-    this.trouble = undefined;
-  }
-
-  health(): Health {
-    const why = this.closed.aborted ? CLOSED : this.trouble;
+  /** `trouble` is what a subscription knows that calls do not. */
+  health(trouble?: string): Health {
+    const why = this.closed.aborted ? CLOSED : (trouble ?? this.trouble);
     return why === undefined ? { status: 'ready' } : { status: 'failed', why };
   }
 
@@ -139,6 +136,9 @@ const forMany = (controller: AbortController): AbortController => {
   setMaxListeners(0, controller.signal);
   return controller;
 };
+
+/** Why nothing comes from the server. */
+export const notAnswering = (why: string): string => `the event store does not answer: ${why}`;
 
 /** What a caller is told: after a write that got no answer nobody knows; a read or a note has changed nothing. */
 const givenUpFault = (purpose: Purpose, why: string): StoreFault =>

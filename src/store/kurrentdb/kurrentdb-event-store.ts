@@ -1,6 +1,7 @@
 import { AppendedSignal } from '../appended-signal';
-import type { EventStore, LogRange } from '../event-store';
+import type { EventStore, LogRange, StoredEvent } from '../event-store';
 import { prepareAppend, prepareCopies } from '../prepared-append';
+import { readPatiently } from '../read-patiently';
 import { StoreFault } from '../store-fault';
 import { subscribe } from '../subscribe';
 import { Appender } from './appender';
@@ -12,6 +13,7 @@ import { LiveTail } from './live-tail';
 import { LogReader } from './log-reader';
 import { requireFreeNames, STORE_STREAM } from './own-streams';
 import { Records } from './records';
+import { SeenPlaces } from './seen-places';
 import { Stamps } from './stamps';
 import { storeIdIn } from './store-id';
 import { TimeIndex } from './time-index';
@@ -66,25 +68,46 @@ const clientLibrary = async () => {
   }
 };
 
+/** What the store is made of. */
+const partsOf = (connection: Connection, clock: () => number) => {
+  const places = new SeenPlaces();
+  const records = new Records(connection, places);
+  const reader = new LogReader(records, places);
+  const writer = new Writer(connection);
+  const pointers = new CommandPointers(writer, records);
+  const stamps = new Stamps(clock);
+  const shared = { writer, records, pointers, stamps };
+  const appender = new Appender(shared);
+  const copier = new Copier(shared, reader);
+  const times = new TimeIndex((range) => reader.all(range));
+  return { ...shared, places, reader, appender, copier, times };
+};
+
+/** Follows the log from where it ends now. */
+const tailOf = async (
+  connection: Connection,
+  { reader, places, stamps }: ReturnType<typeof partsOf>,
+  appended: AppendedSignal,
+): Promise<LiveTail> => {
+  const last = await reader.last();
+  const onEvent = ({ position, recordedAt }: StoredEvent): void => {
+    places.note(position);
+    stamps.see(Date.parse(recordedAt));
+  };
+  if (last !== undefined) onEvent(last);
+  return new LiveTail({ connection, start: last?.position ?? 0, appended, onEvent });
+};
+
 const storeOf = async (
   connection: Connection,
   { clock = Date.now, storeStream = STORE_STREAM }: KurrentdbEventStoreOptions,
 ): Promise<EventStore> => {
-  const records = new Records(connection);
-  const reader = new LogReader(records);
-  const stamps = new Stamps(clock);
-  const writer = new Writer(connection);
-  const pointers = new CommandPointers(writer, records);
-  const parts = { writer, records, pointers, stamps };
-  const [appender, copier] = [new Appender(parts), new Copier(parts, reader)];
+  const parts = partsOf(connection, clock);
+  const { reader, pointers, times } = parts;
+  const storeId = await storeIdIn(parts.writer, parts.records, storeStream);
   const appended = new AppendedSignal();
-  const storeId = await storeIdIn(writer, records, storeStream);
-  const last = await reader.last();
-  const see = ({ recordedAt }: { readonly recordedAt: string }): void => stamps.see(Date.parse(recordedAt));
-  if (last !== undefined) see(last);
-  const tail = new LiveTail({ connection, start: last?.position ?? 0, appended, onEvent: see });
+  const tail = await tailOf(connection, parts, appended);
   const following = tail.run();
-  const times = new TimeIndex((range) => reader.all(range));
   const readAll = async (range: LogRange) => {
     const page = await reader.all(range);
     times.learn(range, page);
@@ -94,29 +117,32 @@ const storeOf = async (
     append: async (request) => {
       const append = prepareAppend(request);
       requireFreeNames(append.stream, append.events);
-      return appender.append(append);
+      return parts.appender.append(append);
     },
     copyIn: async (events) => {
       const copies = prepareCopies(events);
       for (const copy of copies) requireFreeNames(copy.stream, [copy]);
-      return { position: await copier.copyIn(copies) };
+      return { position: await parts.copier.copyIn(copies) };
     },
     readStream: (stream, range = {}) => reader.stream(stream, range),
     readCommand: (commandId) => pointers.eventsOf(commandId),
     readAll,
     subscribe: (subscription) => {
-      let isFirst = true;
+      // The tail may lag behind what was acknowledged: only the server says that a reader has caught up with the log.
+      let isLevel = false;
       const next = async (range: LogRange) => {
-        const live = isFirst ? undefined : tail.page(range);
-        isFirst = false;
-        return live ?? readAll(range);
+        const live = isLevel ? tail.page(range) : undefined;
+        if (live !== undefined) return live;
+        const page = await readPatiently(() => readAll(range), range, subscription.signal, appended);
+        isLevel = page.caughtUp;
+        return page;
       };
       return subscribe({ readAll: next, appended, lookAgainMs: LOOK_AGAIN_MS }, subscription);
     },
     head: () => reader.head(),
     positionAt: (recordedAt) => times.positionAt(recordedAt),
     storeId,
-    health: () => connection.health(),
+    health: () => connection.health(tail.trouble),
     close: async () => {
       appended.close();
       await connection.close();

@@ -4,7 +4,7 @@ import type { LogPage, LogRange, StoredEvent } from '../event-store';
 import { EVENTS_PER_READ_MAX } from '../event-store';
 import { isWanted } from '../log-filter';
 import { pause } from '../projector/pause';
-import type { Connection, Line } from './connection';
+import { type Connection, type Line, notAnswering } from './connection';
 import { failureOf, GivenUp, Silence } from './failure';
 import { filterFor, isVisible } from './log-reader';
 import { placeOf } from './records';
@@ -45,23 +45,27 @@ export class LiveTail {
     this.resumeAt = parts.start;
   }
 
+  /** Why nothing comes; `undefined` where the tail is level with the log, or soon will be. */
+  trouble: string | undefined;
+
   /** Follows the log until the store is closed. */
   async run(): Promise<void> {
     const { connection } = this.parts;
     let attempts = 0;
     while (!connection.closed.aborted) {
-      const line = connection.current();
+      let line: Line | undefined;
       try {
+        line = connection.current();
         await this.follow(line, () => {
           attempts = 0;
-          connection.recovered();
+          this.trouble = undefined;
         });
       } catch (error) {
         attempts += 1;
         const failure = failureOf(error);
-        if (failure.again && failure.renew) connection.renew(line.client);
-        const why = failure.again ? failure.why : failure.fault.message;
-        if (attempts >= ATTEMPTS_IN_SILENCE && !connection.closed.aborted) connection.troubled(why);
+        if (failure.again && failure.renew && line !== undefined) connection.renew(line.client);
+        if (!failure.again) this.trouble = failure.fault.message;
+        else if (attempts >= ATTEMPTS_IN_SILENCE) this.trouble = notAnswering(failure.why);
       }
       await pause(Math.min(RETRY_DELAY_MS * 2 ** attempts, RETRY_DELAY_MS_MAX), connection.closed);
     }
@@ -78,18 +82,16 @@ export class LiveTail {
     return { events, position: events.at(-1)?.position ?? after, caughtUp: false };
   }
 
-  private async follow({ client, gone }: Line, onConfirmed: () => void): Promise<void> {
+  private async follow({ client, gone }: Line, onProgress: () => void): Promise<void> {
     const { silenceMs } = this.parts.connection;
-    const subscription = this.subscribe(client);
+    const subscription = this.subscribe(client, onProgress);
     // What comes after the first error has nobody else to hear it.
     subscription.on('error', () => undefined);
     const giveUp = (): unknown => subscription.destroy(new GivenUp());
     const silence = setTimeout(() => subscription.destroy(new Silence()), silenceMs);
     gone.addEventListener('abort', giveUp, { once: true });
-    subscription.on('confirmation', () => {
-      clearTimeout(silence);
-      onConfirmed();
-    });
+    subscription.on('confirmation', () => clearTimeout(silence));
+    subscription.on('caughtUp', onProgress);
     try {
       for await (const { event } of subscription) if (event !== undefined) this.take(event);
       // The server ended the subscription in good order, as it does when it stops.
@@ -101,11 +103,13 @@ export class LiveTail {
     }
   }
 
-  private subscribe(client: KurrentDBClient) {
+  private subscribe(client: KurrentDBClient, onProgress: () => void) {
     const filter: Filter = {
       ...filterFor({}),
-      checkpointReached: async (_, { commit }) => {
-        this.resumeAt = Math.max(this.resumeAt, Number(commit));
+      checkpointReached: async ({ readableLength }, { commit }) => {
+        onProgress();
+        // The client tells a checkpoint before the events in front of it are taken; a break would lose those.
+        if (readableLength === 0) this.resumeAt = Math.max(this.resumeAt, Number(commit));
       },
     };
     return client.subscribeToAll({
@@ -116,12 +120,15 @@ export class LiveTail {
 
   private take(record: RecordedEvent): void {
     const position = positionOf(record);
+    if (isVisible(record) && position > this.position) this.hold(readBack(record).event);
+    // Only now: an event that cannot be read is not passed over, the tail stays in front of it.
     this.resumeAt = Math.max(this.resumeAt, position);
-    if (!isVisible(record) || position <= this.position) return;
-    const { event } = readBack(record);
+  }
+
+  private hold(event: StoredEvent): void {
     this.held = [...this.held.slice(1 - TAIL_EVENTS_MAX), event];
     if (this.held.length === TAIL_EVENTS_MAX) this.from = this.held[0]?.position ?? this.from;
-    this.position = position;
+    this.position = event.position;
     this.parts.onEvent(event);
     this.parts.appended.raise();
   }

@@ -1,9 +1,12 @@
 import type { Filter, RecordedEvent } from '@kurrent/kurrentdb-client';
 import type { LogFilter, LogPage, LogRange, StoredEvent, StreamRange } from '../event-store';
+import { refuseValue } from '../json-text';
 import { isWanted } from '../log-filter';
 import { logBounds, streamBounds } from '../read-bounds';
+import { StoreFault } from '../store-fault';
 import { isForReaders, READERS_EVENTS } from './own-streams';
 import type { Records } from './records';
+import type { SeenPlaces } from './seen-places';
 import { isOurs, positionOf, readBack } from './wire-event';
 
 /** How many events at the end of the log are looked at together for the last that readers see. */
@@ -11,7 +14,10 @@ const LOOK_BACK = 100;
 
 /** Reads of streams and of the whole log, as the port has them. */
 export class LogReader {
-  constructor(private readonly records: Records) {}
+  constructor(
+    private readonly records: Records,
+    private readonly places: SeenPlaces,
+  ) {}
 
   async stream(name: string, range: StreamRange): Promise<readonly StoredEvent[]> {
     const { lowest, highest, backwards, limit } = streamBounds(range);
@@ -48,9 +54,7 @@ export class LogReader {
     if (after >= until || isNothing) {
       return { events: [], position: Math.max(after, until), caughtUp: true };
     }
-    const from = after === 0 ? undefined : after;
-    // The event at `after` may come first.
-    const records = await this.records.ofLog({ from, limit: limit + 1, filter: filterFor(filter) });
+    const records = await this.readAfter(after, limit, filter);
     const looked = records.filter((record) => positionOf(record) > after && positionOf(record) <= until);
     const wanted = looked.filter(isVisible).map((record) => readBack(record).event);
     const events = wanted.filter((event) => isWanted(event, filter)).slice(0, limit);
@@ -61,6 +65,39 @@ export class LogReader {
     const isEnd = records.length <= limit || looked.at(-1) !== records.at(-1);
     const position = isEnd ? until : placeOfLast(looked, after);
     return { events, position, caughtUp: isEnd };
+  }
+
+  /**
+   * One more than `limit`, for the event at `after` may come first. The server takes only a position at which an event
+   * stands; a reader may say the one before it instead.
+   */
+  private async readAfter(
+    after: number,
+    limit: number,
+    filter: LogFilter,
+  ): Promise<readonly RecordedEvent[]> {
+    if (after === 0) return this.readFrom(undefined, limit + 1, filter);
+    for (const from of this.places.after(after)) {
+      try {
+        return await this.readFrom(from, limit + 1, filter);
+      } catch (error) {
+        if (!(error instanceof StoreFault) || error.code !== 'INVALID') throw error;
+      }
+    }
+    return refuseValue('after', 'a position of this log');
+  }
+
+  /** A server that finds nothing is silent however long it looks; then all events are read a page at a time. */
+  private async readFrom(
+    from: number | undefined,
+    limit: number,
+    filter: LogFilter,
+  ): Promise<readonly RecordedEvent[]> {
+    const isFiltered = filter.streams !== undefined || filter.types !== undefined;
+    const found = isFiltered
+      ? await this.records.ofLogInTime({ from, limit, filter: filterFor(filter) })
+      : undefined;
+    return found ?? this.records.ofLog({ from, limit, filter: filterFor({}) });
   }
 }
 

@@ -1,5 +1,8 @@
 import type { Filter, Position, RecordedEvent, ResolvedEvent } from '@kurrent/kurrentdb-client';
-import type { Connection, Purpose } from './connection';
+import type { Connection, Purpose, Work } from './connection';
+import { Silence } from './failure';
+import type { SeenPlaces } from './seen-places';
+import { positionOf } from './wire-event';
 
 /** A part of a stream. Backwards it begins at `from`, or at the end where that is absent. */
 export interface StreamPart {
@@ -21,7 +24,10 @@ export interface LogPart {
  * early, and no time-out for one.
  */
 export class Records {
-  constructor(private readonly connection: Connection) {}
+  constructor(
+    private readonly connection: Connection,
+    private readonly places: SeenPlaces,
+  ) {}
 
   /** In the order that was asked for; empty where there is no such stream. A write may need it to be complete. */
   ofStream(
@@ -37,7 +43,7 @@ export class Records {
     } as const;
     return this.connection.call(purpose, async (client, alive) => {
       try {
-        return await collected(client.readStream(stream, options), alive);
+        return await this.collected(client.readStream(stream, options), alive);
       } catch (error) {
         if ((error as { readonly type?: string }).type === 'stream-not-found') return [];
         throw error;
@@ -46,7 +52,21 @@ export class Records {
   }
 
   /** In the order that was asked for. */
-  ofLog({ from, backwards = false, limit, filter }: LogPart): Promise<readonly RecordedEvent[]> {
+  ofLog(part: LogPart): Promise<readonly RecordedEvent[]> {
+    return this.connection.call('read', this.reading(part));
+  }
+
+  /** The same where the server says something in time; else `undefined`, as where it looks for a rare event. */
+  async ofLogInTime(part: LogPart): Promise<readonly RecordedEvent[] | undefined> {
+    try {
+      return await this.connection.callOnce(this.reading(part));
+    } catch (error) {
+      if (error instanceof Silence) return undefined;
+      return this.ofLog(part);
+    }
+  }
+
+  private reading({ from, backwards = false, limit, filter }: LogPart): Work<readonly RecordedEvent[]> {
     const options = {
       maxCount: limit,
       direction: backwards ? 'backwards' : 'forwards',
@@ -54,7 +74,21 @@ export class Records {
       requiresLeader: true,
       ...(filter && { filter }),
     } as const;
-    return this.connection.call('read', (client, alive) => collected(client.readAll(options), alive));
+    return (client, alive) => this.collected(client.readAll(options), alive);
+  }
+
+  private async collected(
+    events: AsyncIterable<ResolvedEvent>,
+    alive: () => void,
+  ): Promise<readonly RecordedEvent[]> {
+    const records: RecordedEvent[] = [];
+    for await (const { event } of events) {
+      alive();
+      if (event === undefined) continue;
+      records.push(event);
+      this.places.note(positionOf(event));
+    }
+    return records;
   }
 }
 
@@ -63,15 +97,3 @@ export const placeOf = (position: number): Position => ({
   commit: BigInt(position),
   prepare: BigInt(position),
 });
-
-const collected = async (
-  events: AsyncIterable<ResolvedEvent>,
-  alive: () => void,
-): Promise<readonly RecordedEvent[]> => {
-  const records: RecordedEvent[] = [];
-  for await (const { event } of events) {
-    alive();
-    if (event !== undefined) records.push(event);
-  }
-  return records;
-};

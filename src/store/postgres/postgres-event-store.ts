@@ -1,5 +1,6 @@
 import type { EventStore, LogRange } from '../event-store';
 import { prepareAppend, prepareCopies } from '../prepared-append';
+import { readPatiently } from '../read-patiently';
 import { StoreFault } from '../store-fault';
 import { subscribe } from '../subscribe';
 import { AppendConnection } from './append-connection';
@@ -10,7 +11,6 @@ import { LOG_LAYOUT } from './log-layout';
 import { LogWatch } from './log-watch';
 import { migrate } from './migrate';
 import { readAll, readCommand, readHead, readPositionAt, readStream } from './read';
-import { readPatiently } from './read-patiently';
 
 export interface PostgresEventStoreOptions {
   /** The database, which is opened and closed with the store; or one that is open, and stays so. */

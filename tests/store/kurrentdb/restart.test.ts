@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStore, LogFilter, StoredEvent } from '../../../src/store/event-store';
 import { done, newFamily, newStream, request } from '../contract/fixtures';
 import { readWhole } from '../contract/read-all';
-import { standingIn } from './standing-in';
+import { QUICK, standingIn } from './standing-in';
 
 jest.setTimeout(30_000);
 
@@ -79,16 +79,24 @@ describe('a restart of the server, which a stand-in plays', () => {
     const server = await serverOf();
     for (const fault of ['silence', 'unavailable', 'aborted'] as const)
       server.faults.plan('subscribe', fault);
-    const store = await storeOn(server);
-    const reading = followed(store, 2);
-    await store.append(request(newStream(), 'none', 2));
-    expect(await reading).toHaveLength(2);
+    const [store, other] = [await storeOn(server), await storeOn(server)];
+    const pages = store.subscribe({ after: 0, signal: AbortSignal.timeout(20_000) })[Symbol.asyncIterator]();
+    expect((await pages.next()).value).toEqual({ events: [], position: 0, caughtUp: true });
     // Only when its subscription stands does the store hear of what others write.
-    const other = await storeOn(server);
-    const readingOn = followed(store, 3);
-    await other.append(request(newStream(), 'none'));
-    expect(await readingOn).toHaveLength(3);
+    await other.append(request(newStream(), 'none', 2));
+    expect((await pages.next()).value.events.length).toBeGreaterThan(0);
     expect(server.faults.left).toBe(0);
+  });
+
+  test('62 a subscription waits for a server that is away longer than a call is repeated', async () => {
+    const server = await serverOf();
+    const store = await storeOn(server, { timings: { ...QUICK, patienceMs: 1_000 } });
+    await store.append(request(newStream(), 'none', 2));
+    server.stop();
+    const reading = followed(store, 2);
+    await expect(store.head()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await server.start();
+    expect(await reading).toHaveLength(2);
   });
 
   test('59 a reader that is slow, and a server that sends slowly, come to everything in order', async () => {

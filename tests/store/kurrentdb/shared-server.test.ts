@@ -49,6 +49,22 @@ describe('the event store on a server that holds more than its log', () => {
     expect(await readWhole(store, { after: 0 })).toHaveLength(1);
   });
 
+  test('does not pass over an event of its own that is damaged', async () => {
+    const server = await serverOf();
+    const store = await storeOn(server);
+    const before = done(await store.append(request(newStream(), 'none')));
+    const signal = AbortSignal.timeout(2_000);
+    const pages = store.subscribe({ after: before.position, signal })[Symbol.asyncIterator]();
+    expect((await pages.next()).value).toMatchObject({ events: [], position: before.position });
+    const damaged = { id: crypto.randomUUID(), type: 'Counted', contentType: 'application/json' };
+    const metadata = Buffer.from('{"liaison":{"commandId":"lost"},"metadata":{}}');
+    server.log.append('damaged', 'no_stream', [{ ...damaged, metadata, data: Buffer.from('{}') }]);
+    expect(await pages.next()).toMatchObject({ done: true });
+    expect(store.health()).toMatchObject({ status: 'failed', why: expect.stringContaining('damaged') });
+    await expect(store.readAll({ after: 0 })).rejects.toMatchObject({ code: 'CORRUPT' });
+    await expect(store.head()).rejects.toMatchObject({ code: 'CORRUPT' });
+  });
+
   test.each([true, false])(
     'says so where a stream was deleted for good (batches: %p)',
     async (hasFeatures) => {
@@ -77,11 +93,29 @@ describe('the event store on a server that holds more than its log', () => {
     await expect(refused).rejects.toMatchObject({ code: 'INVALID' });
   });
 
-  test('refuses to go on from a position that no event has', async () => {
-    const store = await storeOn(await serverOf());
+  test('reads on from right before an event too, and refuses a position that nothing stands at', async () => {
+    const server = await serverOf();
+    const store = await storeOn(server);
     await store.append(request(newStream(), 'none', 3));
-    const between = (await readWhole(store, { after: 0 }))[0]!.position + 1;
-    await expect(store.readAll({ after: between })).rejects.toMatchObject({ code: 'INVALID' });
+    const events = await readWhole(store, { after: 0 });
+    for (const reader of [store, await storeOn(server)]) {
+      const page = await reader.readAll({ after: events[1]!.position - 1, limit: 1 });
+      expect(page.events).toEqual([events[1]]);
+    }
+    await expect(store.readAll({ after: events[1]!.position - 5 })).rejects.toMatchObject({
+      code: 'INVALID',
+    });
+  });
+
+  test('finds a rare event where the server looks for it in silence', async () => {
+    const server = await serverOf();
+    const store = await storeOn(server);
+    await store.append(request(newStream(), 'none', 3, 'Common'));
+    await store.append(request(newStream(), 'none', 1, 'Rare'));
+    for (const fault of ['none', 'silence'] as const) server.faults.plan('read', fault);
+    const page = await store.readAll({ after: 0, types: ['Rare'] });
+    expect(page).toMatchObject({ events: [{ type: 'Rare' }], position: await store.head(), caughtUp: true });
+    expect(server.faults.left).toBe(0);
   });
 
   test.each([true, false])('26 says what the server takes at most (batches: %p)', async (hasFeatures) => {

@@ -7,7 +7,7 @@ import type { OpenFresh } from '../contract/opened';
 import { StandIn, type StandInOptions } from './stand-in/stand-in';
 
 /** Long enough for a busy machine, short enough for a test that waits for it. */
-export const QUICK = { silenceMs: 800, patienceMs: 15_000 } as const;
+export const QUICK = { silenceMs: 600, patienceMs: 15_000 } as const;
 
 /** Stand-ins and stores that are closed after each test. */
 export const standingIn = () => {

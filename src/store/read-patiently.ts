@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
-import type { AppendedSignal } from '../appended-signal';
-import type { LogPage, LogRange } from '../event-store';
-import { StoreFault } from '../store-fault';
+import type { AppendedSignal } from './appended-signal';
+import type { LogPage, LogRange } from './event-store';
+import { StoreFault } from './store-fault';
 
-/** How long a subscription waits before it reads again from a PostgreSQL that could not be reached. */
+/** How long a subscription waits before it reads again from a server that could not be reached. */
 export const READ_AGAIN_MS = 250;
 
 /**
- * Reads a page for a subscription, which outlives a restart of PostgreSQL: it reads again until there is an answer, its
+ * Reads a page for a subscription, which outlives a restart of the server: it reads again until there is an answer, its
  * signal aborts or the store is closed.
  */
 export const readPatiently = async (
