@@ -1,6 +1,5 @@
 import type { Appended, Conflict, Expected } from '../event-store';
 import type { PreparedAppend } from '../prepared-append';
-import { bigintArray, intArray, textArray, uuidArray } from './binary-array';
 import type { PostgresSession } from './session';
 
 /** The longest one call may take; it waits for those of other processes. */
@@ -16,7 +15,7 @@ export const appendBatch = async (
   now: number,
 ): Promise<Answers> => {
   const rows = await query<{ answers: readonly number[] }>(APPEND, valuesOf(batch, now), {
-    name: 'append',
+    name: 'log_append',
     mayWrite: true,
     statementMsMax: APPEND_MS_MAX,
   });
@@ -24,7 +23,9 @@ export const appendBatch = async (
   if (answers.length !== batch.length * NUMBERS_PER_ANSWER) {
     throw new Error(`expected ${batch.length} answers, got ${answers.length / NUMBERS_PER_ANSWER}`);
   }
-  return batch.map(({ expected }, index) => answerOf(expected, answers.slice(index * NUMBERS_PER_ANSWER)));
+  return batch.map(({ expected }, index) =>
+    answerOf(expected, answers.slice(index * NUMBERS_PER_ANSWER, (index + 1) * NUMBERS_PER_ANSWER)),
+  );
 };
 
 const PARAMETERS = Array.from({ length: 13 }, (_, index) => `$${index + 1}`).join();
@@ -46,20 +47,18 @@ const valuesOf = (batch: readonly PreparedAppend[], now: number): readonly unkno
   });
   return [
     now,
-    textArray(batch.map(({ stream }) => stream)),
-    uuidArray(batch.map(({ commandId }) => commandId)),
-    bigintArray(
-      batch.map(({ expected }) => (typeof expected === 'number' ? expected : EXPECTATIONS[expected])),
-    ),
-    intArray(firsts),
-    intArray(counts),
-    intArray(counts.flatMap((count, index) => Array<number>(count).fill(index + 1))),
-    uuidArray(events.map(({ eventId }) => eventId)),
-    textArray(events.map(({ type }) => type)),
-    bigintArray(events.map(({ version }) => version)),
-    textArray(events.map(({ data }) => data)),
-    textArray(events.map(({ personal }) => personal)),
-    textArray(events.map(({ metadata }) => metadata)),
+    batch.map(({ stream }) => stream),
+    batch.map(({ commandId }) => commandId),
+    batch.map(({ expected }) => (typeof expected === 'number' ? expected : EXPECTATIONS[expected])),
+    firsts,
+    counts,
+    counts.flatMap((count, index) => Array<number>(count).fill(index + 1)),
+    events.map(({ eventId }) => eventId),
+    events.map(({ type }) => type),
+    events.map(({ version }) => version),
+    events.map(({ data }) => data),
+    events.map(({ personal }) => personal),
+    events.map(({ metadata }) => metadata),
   ];
 };
 

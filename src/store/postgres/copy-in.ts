@@ -1,5 +1,4 @@
 import { type PreparedCopy, refuseCopy } from '../prepared-append';
-import { bigintArray, textArray, uuidArray } from './binary-array';
 import type { Queries } from './queries';
 
 /** Adds events of another log within the transaction that is open; answers the position of the last of them. */
@@ -79,7 +78,7 @@ const streamsOf = ({ query }: Queries, copies: readonly PreparedCopy[]): Promise
   query<Stream>(
     `SELECT id, name, (SELECT max(revision) FROM liaison_log.events WHERE stream_id = id) AS revision
     FROM liaison_log.streams WHERE name = ANY ($1::text[])`,
-    [textArray([...new Set(copies.map(({ stream }) => stream))])],
+    [[...new Set(copies.map(({ stream }) => stream))]],
   );
 
 /** Positions of the events that stand here already; refuses a copy that is another event than the one in its place. */
@@ -92,10 +91,7 @@ const positionsOf = async (
   const rows = await query<{ key: string; event_id: string; position: number }>(
     `SELECT stream_id || ' ' || revision AS key, event_id, position FROM liaison_log.events
     JOIN unnest($1::bigint[], $2::bigint[]) AS given(stream_id, revision) USING (stream_id, revision)`,
-    [
-      bigintArray(standing.map(({ streamId }) => streamId)),
-      bigintArray(standing.map(({ copy }) => copy.revision)),
-    ],
+    [standing.map(({ streamId }) => streamId), standing.map(({ copy }) => copy.revision)],
   );
   const found = new Map(rows.map((row) => [row.key, row]));
   for (const place of standing) {
@@ -112,24 +108,24 @@ const write = async ({ query }: Queries, { newStreams, added, logEnd }: CopyPlan
   if (added.length === 0) return;
   if (newStreams.length > 0) {
     await query('INSERT INTO liaison_log.streams (id, name) SELECT * FROM unnest($1::bigint[], $2::text[])', [
-      bigintArray(newStreams.map(({ id }) => id)),
-      textArray(newStreams.map(({ name }) => name)),
+      newStreams.map(({ id }) => id),
+      newStreams.map(({ name }) => name),
     ]);
   }
   const copies = added.map(({ copy }) => copy);
   await query(INSERT, [
-    bigintArray(added.map(({ streamId }) => streamId)),
-    textArray(copies.map(({ stream }) => stream)),
-    bigintArray(copies.map(({ revision }) => revision)),
-    bigintArray(added.map(({ position }) => position)),
-    bigintArray(copies.map(({ recordedAtMs }) => recordedAtMs)),
-    uuidArray(copies.map(({ commandId }) => commandId)),
-    uuidArray(copies.map(({ eventId }) => eventId)),
-    textArray(copies.map(({ type }) => type)),
-    bigintArray(copies.map(({ version }) => version)),
-    textArray(copies.map(({ data }) => data)),
-    textArray(copies.map(({ personal }) => personal)),
-    textArray(copies.map(({ metadata }) => metadata)),
+    added.map(({ streamId }) => streamId),
+    copies.map(({ stream }) => stream),
+    copies.map(({ revision }) => revision),
+    added.map(({ position }) => position),
+    copies.map(({ recordedAtMs }) => recordedAtMs),
+    copies.map(({ commandId }) => commandId),
+    copies.map(({ eventId }) => eventId),
+    copies.map(({ type }) => type),
+    copies.map(({ version }) => version),
+    copies.map(({ data }) => data),
+    copies.map(({ personal }) => personal),
+    copies.map(({ metadata }) => metadata),
   ]);
   await query('UPDATE liaison_log.head SET position = $1, recorded_at = $2', [
     logEnd.position,

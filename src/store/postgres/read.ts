@@ -42,7 +42,7 @@ export const readStream = async (
     WHERE stream_id = (SELECT id FROM liaison_log.streams WHERE name = $1) AND revision >= $2 AND revision <= $3
     ORDER BY revision ${backwards ? 'DESC' : 'ASC'} LIMIT $4`,
     [stream, lowest, highest, limit],
-    { name: backwards ? 'read_stream_backwards' : 'read_stream' },
+    { name: backwards ? 'log_stream_backwards' : 'log_stream' },
   );
   return rows.map(eventOf);
 };
@@ -54,7 +54,7 @@ export const readCommand = async ({ query }: Queries, commandId: string): Promis
     SELECT ${COLUMNS} FROM found
     WHERE stream_id = (SELECT stream_id FROM found ORDER BY position LIMIT 1) ORDER BY revision LIMIT $2`,
     [commandId, EVENTS_PER_READ_MAX],
-    { name: 'read_command' },
+    { name: 'log_command' },
   );
   return rows.map(eventOf);
 };
@@ -76,7 +76,7 @@ export const readAll = async ({ query }: Queries, range: LogRange): Promise<LogP
 /** Position of the last event. */
 export const readHead = async ({ query }: Queries): Promise<number> => {
   const [row] = await query<{ position: number }>('SELECT position FROM liaison_log.head', [], {
-    name: 'head',
+    name: 'log_head',
   });
   if (row === undefined) throw new Error('expected the one row of liaison_log.head, got none');
   return row.position;
@@ -97,7 +97,7 @@ export const readPositionAt = async ({ query }: Queries, recordedAt: string): Pr
       ) AS halved
     ) SELECT before FROM halving WHERE after - before <= 1`,
     [millisecondsOf(recordedAt)],
-    { name: 'position_at' },
+    { name: 'log_position_at' },
   );
   return row?.before ?? 0;
 };
@@ -120,7 +120,7 @@ const inLogOrder = ({ types, streams }: LogBounds) => {
     ? `AND (stream = ANY (${given(names)}::text[]) OR stream ^@ ANY (${given(prefixes)}::text[]))`
     : '';
   return {
-    name: `read_all${types ? '_types' : ''}${streams ? '_streams' : ''}`,
+    name: `log_page${types ? '_types' : ''}${streams ? '_streams' : ''}`,
     values,
     sql: `SELECT head.position AS head, wanted.*
       FROM (SELECT position FROM liaison_log.head LIMIT 1) AS head LEFT JOIN LATERAL (
