@@ -95,6 +95,20 @@ describe('the event store in KurrentDB', () => {
     expect(await readWhole(store, { after: 0 })).toHaveLength(200);
   });
 
+  test.each([true, false])(
+    'keeps the process alive when many writes wait for a server that is away (batches: %p)',
+    async (hasFeatures) => {
+      const server = await serverOf({ hasFeatures });
+      const store = await storeOn(server);
+      await store.append(request(newStream(), 'none'));
+      server.stop();
+      const appends = Array.from({ length: 100 }, () => store.append(request(newStream(), 'none')));
+      await delay(300);
+      await server.start();
+      for (const answer of await Promise.all(appends)) expect(answer).toMatchObject({ revision: 0 });
+    },
+  );
+
   test('78 says in time that it cannot be reached, without its address', async () => {
     const server = await serverOf();
     server.stop();
