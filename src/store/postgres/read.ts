@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../../events/event';
 import {
   EVENTS_PER_READ_MAX,
   type LogPage,
@@ -8,27 +7,10 @@ import {
 } from '../event-store';
 import { type LogBounds, logBounds, millisecondsOf, streamBounds } from '../read-bounds';
 import type { Queries } from './queries';
+import { COLUMNS, type EventRow, eventOf, missing } from './row';
 
 /** The most events one page of a filtered read looks at; the page then ends, with the position it has come to. */
 export const EVENTS_LOOKED_AT_MAX = 10_000;
-
-/** A row of the table of events; the JSON is text. */
-interface EventRow {
-  readonly stream: string;
-  readonly revision: number;
-  readonly position: number;
-  readonly recorded_at: number;
-  readonly command_id: string;
-  readonly event_id: string;
-  readonly type: string;
-  readonly version: number;
-  readonly data: string;
-  readonly personal: string | null;
-  readonly metadata: string;
-}
-
-const COLUMNS =
-  'stream, revision, position, recorded_at, command_id, event_id, type, version, data, personal, metadata';
 
 /** The events of a stream in order. */
 export const readStream = async (
@@ -44,6 +26,11 @@ export const readStream = async (
     [stream, lowest, highest, limit],
     { name: backwards ? 'log_stream_backwards' : 'log_stream' },
   );
+  const first = backwards ? (rows[0]?.revision ?? 0) : lowest;
+  rows.forEach(({ revision }, index) => {
+    const due = backwards ? first - index : first + index;
+    if (revision !== due) throw missing(`event ${due} of stream ${stream}`);
+  });
   return rows.map(eventOf);
 };
 
@@ -66,10 +53,12 @@ export const readAll = async ({ query }: Queries, range: LogRange): Promise<LogP
   const furthest = isFiltered ? Math.min(bounds.until, bounds.after + EVENTS_LOOKED_AT_MAX) : bounds.until;
   const { sql, name, values } = inLogOrder(bounds);
   const rows = await query<PageRow>(sql, [bounds.after, furthest, bounds.limit, ...values], { name });
-  const head = rows[0]?.head ?? 0;
+  const head = rows[0]?.head;
+  if (head === undefined) throw missing('the row of liaison_log.head');
   const events = rows.filter(isEvent).sort(byPosition).map(eventOf);
-  const last = events.length < bounds.limit ? Math.min(furthest, head) : events.at(-1)?.position;
-  const position = Math.max(bounds.after, last ?? 0);
+  if (!isFiltered) requireDense(events, bounds, head);
+  const last = events.length < bounds.limit ? Math.min(furthest, head) : (events.at(-1)?.position ?? 0);
+  const position = Math.max(bounds.after, last);
   return { events, position, caughtUp: position >= Math.min(bounds.until, head) };
 };
 
@@ -78,7 +67,7 @@ export const readHead = async ({ query }: Queries): Promise<number> => {
   const [row] = await query<{ position: number }>('SELECT position FROM liaison_log.head', [], {
     name: 'log_head',
   });
-  if (row === undefined) throw new Error('expected the one row of liaison_log.head, got none');
+  if (row === undefined) throw missing('the row of liaison_log.head');
   return row.position;
 };
 
@@ -107,6 +96,19 @@ type PageRow = { readonly head: number } & (EventRow | { readonly position: null
 
 const isEvent = (row: PageRow): row is PageRow & EventRow => row.position !== null;
 
+/** Positions have no gaps: an event that does not come is lost, and nobody may pass over it. */
+const requireDense = (
+  events: readonly StoredEvent[],
+  { after, until, limit }: LogBounds,
+  head: number,
+): void => {
+  const count = Math.max(0, Math.min(limit, Math.min(until, head) - after));
+  for (let index = 0; index < count; index += 1) {
+    const due = after + 1 + index;
+    if (events[index]?.position !== due) throw missing(`the event at position ${due}`);
+  }
+};
+
 /** They come in this order; sorting says so where a sort by the database would cost more. */
 const byPosition = (one: EventRow, other: EventRow): number => one.position - other.position;
 
@@ -130,18 +132,3 @@ const inLogOrder = ({ types, streams }: LogBounds) => {
       ) AS wanted ON true`,
   };
 };
-
-const eventOf = (row: EventRow): StoredEvent => ({
-  eventId: row.event_id,
-  type: row.type,
-  version: row.version,
-  // This store checked and wrote the text as an object, so it may be cast.
-  data: JSON.parse(row.data) as JsonObject,
-  ...(row.personal !== null && { personal: JSON.parse(row.personal) as JsonObject }),
-  metadata: JSON.parse(row.metadata) as JsonObject,
-  stream: row.stream,
-  revision: row.revision,
-  position: row.position,
-  recordedAt: new Date(row.recorded_at).toISOString(),
-  commandId: row.command_id,
-});
