@@ -22,7 +22,7 @@ export const catchUp = async ({
   while (!signal.aborted) {
     const { checkpoint, stopped } = await rows.read(() => modelState(projection));
     if (stopped !== undefined || checkpoint >= until) return stopped;
-    const page = await log.readAll({ after: checkpoint, until });
+    const page = await log.readAll({ after: checkpoint, until, types: projection.handles });
     const position = page.caughtUp ? until : page.position;
     await applyPage(rows, [projection], checkpoint, { events: page.events, position });
     await setImmediate();

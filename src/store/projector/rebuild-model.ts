@@ -14,7 +14,7 @@ import { pause } from './pause';
 /** How often the last step is tried again because the live copy has moved on meanwhile. */
 export const SWAP_ATTEMPTS_MAX = 1_000;
 /** How many events a rebuild applies at a time: the process that serves waits no longer than that takes. */
-export const EVENTS_PER_BATCH_MAX = 250;
+export const EVENTS_PER_BATCH_MAX = 1_000;
 /** Between its batches a rebuild leaves the file to the process that serves, for at least so long. */
 export const BREATH_MS = 2;
 
@@ -102,7 +102,12 @@ const fill = async (
   const head = await log.head();
   let filled: Filled = { position: 0, events: 0 };
   while (filled.position < head) {
-    const page = await log.readAll({ after: filled.position, until: head, limit: EVENTS_PER_BATCH_MAX });
+    const page = await log.readAll({
+      after: filled.position,
+      until: head,
+      types: projection.handles,
+      limit: EVENTS_PER_BATCH_MAX,
+    });
     await write(rows, projection, rebuild, () => applyOrThrow(projection, rebuild.copy, page.events));
     filled = { position: page.caughtUp ? head : page.position, events: filled.events + page.events.length };
     onProgress?.(filled.position, head);
@@ -128,7 +133,7 @@ const swapWhenLevel = async (
 ): Promise<Rebuilt> => {
   let filled = start;
   for (let attempt = 1; attempt <= SWAP_ATTEMPTS_MAX; attempt += 1) {
-    const { events, position } = await log.readAll({ after: filled.position });
+    const { events, position } = await log.readAll({ after: filled.position, types: projection.handles });
     filled = { position, events: filled.events + events.length };
     const level = await write(rows, projection, rebuild, function* ({ checkpoint }): Work<boolean> {
       yield* applyOrThrow(projection, rebuild.copy, events);

@@ -71,7 +71,7 @@ const replay = async (
 ): Promise<void> => {
   await prepareModels(scratch, [projection], log.storeId);
   for (let after = 0; after < until; ) {
-    const page = await log.readAll({ after, until });
+    const page = await log.readAll({ after, until, types: projection.handles });
     const position = page.caughtUp ? until : page.position;
     const { stopped } = await applyPage(scratch, [projection], after, { events: page.events, position });
     for (const { stop } of stopped) {

@@ -13,8 +13,9 @@ export interface Version {
 }
 
 /** A version that another has taken the place of. */
-export interface Superseded extends Version {
+export interface Superseded {
   readonly key: string;
+  readonly version: Version;
   readonly validTo: number;
 }
 
@@ -59,13 +60,16 @@ export const keyEvents = (
   for (const event of events) {
     if (!handled.has(event.type)) continue;
     try {
-      keyed.push({ event, keys: [...new Set(projection.keysOf(event))] });
+      keyed.push({ event, keys: different(projection.keysOf(event)) });
     } catch (error) {
       return { keyed, stop: stopAt(event, error) };
     }
   }
   return { keyed };
 };
+
+const different = (keys: readonly string[]): readonly string[] =>
+  keys.length < 2 ? keys : [...new Set(keys)];
 
 /**
  * Folds a batch in memory. Every version that ever held is kept, so that the answer at any position is exact
@@ -87,9 +91,23 @@ export const foldBatch = (
   return changes.result();
 };
 
+/** A row on its way through a batch, with what was made of it. */
+interface Standing {
+  readonly version: Version | undefined;
+  readonly tallies: readonly string[];
+  readonly words: string | undefined;
+}
+
+/** What an event makes of one row. */
+interface Step {
+  readonly key: string;
+  readonly before: Standing;
+  readonly after: Standing;
+}
+
 /** Collects what one event after another makes of the rows. An event counts for all its rows or for none. */
 class ChangeCollector {
-  private readonly live = new Map<string, Version | undefined>();
+  private readonly live = new Map<string, Standing>();
   private readonly superseded: Superseded[] = [];
   private readonly tallies: TallyChange[] = [];
   private readonly words: WordsChange[] = [];
@@ -100,37 +118,44 @@ class ChangeCollector {
   ) {}
 
   apply(event: RecordedEvent, keys: readonly string[]): void {
-    const steps = keys.map((key) => {
-      const before = this.live.has(key) ? this.live.get(key) : this.stored.get(key);
-      return this.step(key, before, this.projection.project(before?.row, event, key), event.position);
-    });
-    for (const step of steps) step?.();
+    const steps: Step[] = [];
+    for (const key of keys) {
+      const before = this.live.get(key) ?? standingOf(this.projection, this.stored.get(key));
+      const row = this.projection.project(before.version?.row, event, key);
+      if (row === before.version?.row) continue;
+      const version = row && versionOf(this.projection, row, event.position);
+      steps.push({ key, before, after: standingOf(this.projection, version) });
+    }
+    for (const step of steps) this.note(step, event.position);
   }
 
   result(stop?: Stop): Changes {
-    const { live, superseded, tallies, words } = this;
+    const { superseded, tallies, words } = this;
+    const live = new Map<string, Version | undefined>();
+    for (const [key, { version }] of this.live) live.set(key, version);
     return { live, superseded, tallies, words, ...(stop === undefined ? {} : { stop }) };
   }
 
-  /** What a new row changes, computed now (which may throw) and noted when called. */
-  private step(
-    key: string,
-    before: Version | undefined,
-    row: object | undefined,
-    position: number,
-  ): (() => void) | undefined {
-    if (row === before?.row) return undefined;
-    const after = row && versionOf(this.projection, row, position);
-    const tallies = tallyChanges(this.projection, before?.row, row, position);
-    const [wordsBefore, words] = [before?.row, row].map((one) => one && this.projection.words?.(one));
-    return () => {
-      if (before !== undefined) this.superseded.push({ ...before, key, validTo: position });
-      this.live.set(key, after);
-      this.tallies.push(...tallies);
-      if (words !== wordsBefore) this.words.push({ key, position, words });
-    };
+  private note({ key, before, after }: Step, position: number): void {
+    if (before.version !== undefined)
+      this.superseded.push({ key, version: before.version, validTo: position });
+    this.live.set(key, after);
+    noteTallies(this.tallies, before.tallies, after.tallies, position);
+    if (after.words !== before.words) this.words.push({ key, position, words: after.words });
   }
 }
+
+const NONE: readonly string[] = [];
+const NOBODY: Standing = { version: undefined, tallies: NONE, words: undefined };
+
+const standingOf = (projection: AnyProjection, version: Version | undefined): Standing =>
+  version === undefined
+    ? NOBODY
+    : {
+        version,
+        tallies: projection.tallies?.(version.row) ?? NONE,
+        words: projection.words?.(version.row),
+      };
 
 const versionOf = (projection: AnyProjection, row: object, validFrom: number): Version => ({
   row,
@@ -139,18 +164,18 @@ const versionOf = (projection: AnyProjection, row: object, validFrom: number): V
   values: Object.values(projection.columns).map((column) => column.of(row)),
 });
 
-const tallyChanges = (
-  projection: AnyProjection,
-  before: object | undefined,
-  after: object | undefined,
+/** A row may add to a counter more than once. */
+const noteTallies = (
+  changes: TallyChange[],
+  before: readonly string[],
+  after: readonly string[],
   position: number,
-): readonly TallyChange[] => {
+): void => {
+  if (before.length === after.length && before.every((name, index) => name === after[index])) return;
   const by = new Map<string, number>();
-  for (const name of (before && projection.tallies?.(before)) ?? []) by.set(name, (by.get(name) ?? 0) - 1);
-  for (const name of (after && projection.tallies?.(after)) ?? []) by.set(name, (by.get(name) ?? 0) + 1);
-  return [...by]
-    .filter(([, change]) => change !== 0)
-    .map(([name, change]) => ({ name, position, by: change }));
+  for (const name of before) by.set(name, (by.get(name) ?? 0) - 1);
+  for (const name of after) by.set(name, (by.get(name) ?? 0) + 1);
+  for (const [name, change] of by) if (change !== 0) changes.push({ name, position, by: change });
 };
 
 /** Says where and on what kind of error, and nothing of what the event or the error tells. */

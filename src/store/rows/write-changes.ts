@@ -24,7 +24,13 @@ export function* writeChanges(
   const tables = tablesOf(projection, copy);
   yield* insert(
     tables.history,
-    superseded.map(({ key, validFrom, validTo, body, values }) => [key, validFrom, body, ...values, validTo]),
+    superseded.map(({ key, version, validTo }) => [
+      key,
+      version.validFrom,
+      version.body,
+      ...version.values,
+      validTo,
+    ]),
   );
   const gone: string[] = [];
   const changed: (readonly SqlValue[])[] = [];

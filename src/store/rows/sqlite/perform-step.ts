@@ -29,9 +29,9 @@ export const performStep = (statements: Statements, step: Step): unknown => {
     case 'last-values':
       return lastValues(statements, step.table, step.names);
     case 'insert':
-      return runEach(statements.get(insertInto(step.table)), step.rows);
+      return runAll(statements, step.rows, (count) => insertInto(step.table, count));
     case 'put':
-      return runEach(statements.get(putInto(step.table)), step.rows);
+      return runAll(statements, step.rows, (count) => putInto(step.table, count));
     case 'remove': {
       const remove = statements.get(`DELETE FROM ${step.table.name} WHERE ${step.table.key[0]} = ?`);
       for (const key of step.keys) remove.run(key);
@@ -93,19 +93,36 @@ const lastValues = (
   return values;
 };
 
-const runEach = (statement: Statement, rows: readonly (readonly SqlValue[])[]): undefined => {
-  for (const row of rows) statement.run(...row);
+/** How many rows one statement writes: the way into the database costs more than a row. */
+const ROWS_PER_STATEMENT = 10;
+
+const runAll = (
+  statements: Statements,
+  rows: readonly (readonly SqlValue[])[],
+  sqlFor: (count: number) => string,
+): undefined => {
+  let from = 0;
+  if (rows.length >= ROWS_PER_STATEMENT) {
+    const many = statements.get(sqlFor(ROWS_PER_STATEMENT));
+    for (; from + ROWS_PER_STATEMENT <= rows.length; from += ROWS_PER_STATEMENT)
+      many.run(...rows.slice(from, from + ROWS_PER_STATEMENT).flat());
+  }
+  if (from === rows.length) return;
+  const single = statements.get(sqlFor(1));
+  for (const row of rows.slice(from)) single.run(...row);
 };
 
-const insertInto = ({ name, columns }: Table): string =>
-  `INSERT INTO ${name} (${columns.map((column) => column.name).join(', ')})
-   VALUES (${columns.map(() => '?').join(', ')})`;
+const insertInto = ({ name, columns }: Table, count: number): string => {
+  const row = `(${columns.map(() => '?').join(', ')})`;
+  return `INSERT INTO ${name} (${columns.map((column) => column.name).join(', ')})
+   VALUES ${Array.from({ length: count }, () => row).join(', ')}`;
+};
 
-const putInto = (table: Table): string => {
+const putInto = (table: Table, count: number): string => {
   const set = table.columns
     .filter(({ name }) => !table.key.includes(name))
     .map(({ name }) => `${name} = excluded.${name}`);
-  return `${insertInto(table)} ON CONFLICT (${table.key.join(', ')}) DO UPDATE SET ${set.join(', ')}`;
+  return `${insertInto(table, count)} ON CONFLICT (${table.key.join(', ')}) DO UPDATE SET ${set.join(', ')}`;
 };
 
 const changeWords = (
