@@ -15,8 +15,8 @@ export interface Line {
 /** What a call may be: a read, a write that must not be lost, or a note that may be there without harm. */
 export type Purpose = 'read' | 'note' | 'write';
 
-/** Work on the client; it calls `alive` at every sign of life. */
-export type Work<Answer> = (client: KurrentDBClient, alive: () => void) => Promise<Answer>;
+/** Work on the client; it calls `alive` at every sign of life, of which the next must come within `silenceMs`. */
+export type Work<Answer> = (client: KurrentDBClient, alive: () => void, silenceMs: number) => Promise<Answer>;
 
 /**
  * A client comes back by itself from most faults, but not from all: its native part stays with a server that is gone,
@@ -124,7 +124,7 @@ export class Connection {
         clearTimeout(timer);
         gone.removeEventListener('abort', giveUp);
       };
-      work(client, () => timer.refresh())
+      work(client, () => timer.refresh(), silenceMs)
         .then(resolve, reject)
         .finally(ended);
     });

@@ -38,11 +38,14 @@ export class Writer {
     const options = {
       streamState: after === 'none' ? 'no_stream' : BigInt(after),
       requiresLeader: true,
-      deadline: this.connection.silenceMs,
     } as const;
-    return this.connection.call(purpose, async (client) => {
+    return this.connection.call(purpose, async (client, _alive, silenceMs) => {
       try {
-        const { nextExpectedRevision, position } = await client.appendToStream(stream, [...events], options);
+        const { nextExpectedRevision, position } = await client.appendToStream(stream, [...events], {
+          ...options,
+          // The server takes no write that this store no longer waits for.
+          deadline: silenceMs,
+        });
         const place = position === undefined ? undefined : Number(position.commit);
         return { outcome: 'written', revision: Number(nextExpectedRevision), position: place };
       } catch (error) {
