@@ -5,7 +5,6 @@ import { VARIABLES } from '../../src/cli/variables';
 const root = join(__dirname, '../..');
 const read = (name: string): string => readFileSync(join(root, name), 'utf8');
 const dockerfile = read('Dockerfile');
-const compose = read('docker-compose.yml');
 
 /** The last stage is what runs. */
 const running = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
@@ -40,31 +39,23 @@ describe('the container', () => {
     expect(copied.filter((name) => !existsSync(join(root, name)))).toEqual([]);
   });
 
-  test.each(['Dockerfile', 'docker-compose.yml'])('sets only variables that are known, in %s', (name) => {
-    const variables = [...read(name).matchAll(/(LIAISON_[A-Z_]+)[=:]/g)].map(([, variable = '']) => variable);
+  test('is built on a base that is named by version and digest, the same for both stages', () => {
+    const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, base = '']) => base);
+    expect(bases).toHaveLength(2);
+    expect(new Set(bases).size).toBe(1);
+    expect(bases[0]).toMatch(/^node:\d+\.\d+\.\d+-bookworm-slim@sha256:[0-9a-f]{64}$/);
+  });
+
+  test('sets only variables that are known, and keeps no secret', () => {
+    const variables = [...dockerfile.matchAll(/(LIAISON_[A-Z_]+)=/g)].map(([, variable = '']) => variable);
     expect(variables.length).toBeGreaterThan(0);
     expect(variables.filter((variable) => !Object.hasOwn(VARIABLES, variable))).toEqual([]);
+    expect(dockerfile).not.toMatch(/MASTER_KEY|PASSWORD|SECRET|TOKEN/i);
   });
 
-  test('has a file system of its own that is not written to, and no rights', () => {
-    for (const line of [
-      'read_only: true',
-      'cap_drop: [ALL]',
-      '- no-new-privileges:true',
-      'profiles: [embedded]',
-    ]) {
-      expect(compose).toContain(line);
-    }
-  });
-
-  test('is reached from its own machine only', () => {
-    const ports = [...compose.matchAll(/- "([^"]+:\d+)"/g)].map(([, port = '']) => port);
-    expect(ports).toEqual(['127.0.0.1:4000:4000']);
-  });
-
-  test('is given longer to stop than the server takes', () => {
-    const [, graceS = ''] = /stop_grace_period: (\d+)s/.exec(compose) ?? [];
-    const [, serverMs = ''] = /LIAISON_SHUTDOWN_GRACE_MS: "(\d+)"/.exec(compose) ?? [];
-    expect(Number(graceS) * 1_000).toBeGreaterThan(Number(serverMs) + 2_000);
+  test('owns the folders that volumes are mounted at', () => {
+    expect(running).toContain(
+      'RUN install -d -o node -g node -m 700 /data /backups /authority /certificates\n',
+    );
   });
 });
