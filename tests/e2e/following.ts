@@ -8,6 +8,7 @@ export interface Followed {
   readonly type: string;
   readonly stream: string;
   readonly eventId: string;
+  readonly revision: number;
 }
 
 /** A subscription under way: what has come so far, and its end. */
@@ -15,6 +16,8 @@ export interface Following {
   readonly events: readonly Followed[];
   /** Resolves once this many events have come; rejects where the subscription ends before. */
   until(count: number): Promise<readonly Followed[]>;
+  /** Resolves once the event at this position (or one behind it) has come, with all that came up to there. */
+  upTo(position: string): Promise<readonly Followed[]>;
   end(): Promise<void>;
 }
 
@@ -25,7 +28,7 @@ export interface Wanted {
 }
 
 const SUBSCRIPTION = `subscription Follow($after: Position, $types: [EventType!], $streams: [String!]) {
-  events(after: $after, types: $types, streams: $streams) { position type stream eventId }
+  events(after: $after, types: $types, streams: $streams) { position type stream eventId revision }
 }`;
 
 /** Follows the log in one of two ways. */
@@ -82,6 +85,9 @@ export const overEventStream: Follow = ({ url, token }, wanted) => {
   return collect(events, async () => controller.abort());
 };
 
+/** The place in the log, of a position as clients have it. */
+export const placeOf = (position: string): number => Number(position.split(':')[1]);
+
 const collect = (source: AsyncIterable<Followed>, end: () => Promise<void>): Following => {
   const events: Followed[] = [];
   let isEnded = false;
@@ -99,16 +105,23 @@ const collect = (source: AsyncIterable<Followed>, end: () => Promise<void>): Fol
     isEnded = true;
     wake();
   })();
+  const until = async (count: number): Promise<readonly Followed[]> => {
+    while (events.length < count) {
+      if (isEnded) throw fault ?? new Error(`expected ${count} events, got an end after ${events.length}`);
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+    return events.slice(0, count);
+  };
   return {
     events,
-    until: async (count) => {
-      while (events.length < count) {
-        if (isEnded) throw fault ?? new Error(`expected ${count} events, got an end after ${events.length}`);
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-      return events.slice(0, count);
+    until,
+    upTo: async (position) => {
+      let last = events.findIndex((event) => placeOf(event.position) >= placeOf(position));
+      for (; last < 0; last = events.findIndex((event) => placeOf(event.position) >= placeOf(position)))
+        await until(events.length + 1);
+      return events.slice(0, last + 1);
     },
     end: async () => {
       await end();
