@@ -174,6 +174,13 @@ describe('a read of personal data', () => {
     ]);
   });
 
+  test('is a search by words too, whichever fields are asked for: that they match tells a name', async () => {
+    await as(auditor, '{ contactSearch(words: "Zdenka") { totalCount } }');
+    expect(await records()).toMatchObject([
+      { operation: 'contactSearch', subjects: { ids: [ZDENKA, STRANGER] } },
+    ]);
+  });
+
   test('is none where only ids, roles and dates are read, and is not recorded of others', async () => {
     await as(auditor, `{ contact(id: "${ZDENKA}") { id flavor roles { roleCode } registeredAt } }`);
     await as({ kind: 'SALES_REPRESENTATIVE', id: 'sales-1' }, NAMED(ZDENKA));

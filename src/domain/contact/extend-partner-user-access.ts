@@ -3,6 +3,7 @@ import type { Circumstances } from '../circumstances';
 import { type Decision, refuse } from '../decision';
 import { stated } from '../stated';
 import type { Contact } from './contact';
+import { refusedGrantor } from './grant-policies';
 import { refusedBefore } from './not-before';
 
 export interface ExtendPartnerUserAccess {
@@ -11,7 +12,10 @@ export interface ExtendPartnerUserAccess {
   readonly expiresAt?: string;
 }
 
-/** Moves the end of access that has not come yet. Nobody prolongs its own. */
+/**
+ * Moves the end of access that has not come yet. Nobody prolongs its own, and a partner administrator none that has more
+ * scopes than its own.
+ */
 export const extendPartnerUserAccess =
   ({ contactId, expiresAt }: ExtendPartnerUserAccess) =>
   ({ standing: { access } }: Contact, around: Circumstances): Decision<PartnerUserAccessExtended> => {
@@ -20,7 +24,7 @@ export const extendPartnerUserAccess =
     if (access.status === 'REVOKED') return refuse('ACCESS_NOT_ACTIVE');
     if (around.actor.contactId === contactId) return refuse('SELF_GRANT_FORBIDDEN');
     if (expiresAt !== undefined && expiresAt <= around.now) return refuse('INVALID_PERIOD', { expiresAt });
-    const refused = refusedBefore([access.from], around);
+    const refused = refusedGrantor(access.scopes, around) ?? refusedBefore([access.from], around);
     if (refused !== undefined) return refused;
     if (expiresAt === access.expiresAt) return [];
     const { partnerOrganizationId } = access;

@@ -46,13 +46,19 @@ export const refusedEmail = ({ standing, channels }: Contact, around: Circumstan
 export const refusedScopes = (
   scopes: readonly string[],
   { standing }: Contact,
-  { actor, roles, now }: Circumstances,
+  around: Circumstances,
 ): Refusal | undefined => {
-  const beyondGrantor = scopes.filter((scope) => actor.scopes?.includes(scope) !== true);
-  if (actor.kind === 'PARTNER_ADMINISTRATOR' && beyondGrantor.length > 0) {
-    return refuse('SCOPE_EXCEEDS_GRANTOR', { scopes: beyondGrantor });
-  }
+  const refused = refusedGrantor(scopes, around);
+  if (refused !== undefined) return refused;
+  const { roles, now } = around;
   const allowed = activeRoles(standing, now).flatMap(({ roleCode }) => roles.get(roleCode)?.scopes ?? []);
   const beyondRoles = scopes.filter((scope) => !allowed.includes(scope));
   return beyondRoles.length > 0 ? refuse('SCOPE_NOT_IN_ROLE', { scopes: beyondRoles }) : undefined;
+};
+
+/** Why this actor cannot give, give back or prolong these scopes: a partner administrator has to have them itself. */
+export const refusedGrantor = (scopes: readonly string[], { actor }: Circumstances): Refusal | undefined => {
+  if (actor.kind !== 'PARTNER_ADMINISTRATOR') return undefined;
+  const beyond = scopes.filter((scope) => actor.scopes?.includes(scope) !== true);
+  return beyond.length === 0 ? undefined : refuse('SCOPE_EXCEEDS_GRANTOR', { scopes: beyond });
 };

@@ -1,4 +1,5 @@
-import { Args, ArgsType, Ctx, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, ArgsType, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { searchContacts } from '../../../projections/contact-list/queries';
 import type { Context } from '../context';
 import { SEARCH_WORDS } from '../inputs/bounds';
@@ -35,15 +36,19 @@ export class ContactSearchQuery {
   async contactSearch(
     @Args(() => ContactSearchArgs) args: ContactSearchArgs,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ConnectionOf<Contact>> {
     const view = await viewOf(context, args);
     const question = { words: args.words, ...present({ partnerId: args.partnerId }) };
-    return visibleContactPage(context, view, args, (page, viewer) => {
+    const found = await visibleContactPage(context, view, args, (page, viewer) => {
       const { partnerId } = question;
       if (partnerId !== undefined && !sees(viewer, 'contact', { partnerOrganizationId: partnerId }))
         context.loaders.hidden.set(partnerId, partnerId);
       const search = { ...question, page, visible: visibleContacts(viewer) };
       return searchContacts(context.liaison.models, search, view.snapshot);
     });
+    // That words match tells what somebody is called, whichever fields are asked for.
+    for (const { id } of found.nodes) context.use?.read(info.path, id);
+    return found;
   }
 }

@@ -3,6 +3,7 @@ import {
   expiredUser,
   extendedUntilNextMonth,
   formerUser,
+  granted,
   grantedUntilNextWeek,
   invitedUser,
   linkedUser,
@@ -18,6 +19,7 @@ import { ANA, NEXT_MONTH, NOW, partnerAdministrator } from '../people';
 import { given } from '../scenario';
 
 const ana = { contactId: ANA };
+const withoutScopes = { ...partnerAdministrator, scopes: [] };
 const userUntilNextWeek = [...resource, grantedUntilNextWeek];
 
 describe('suspendPartnerUserAccess', () => {
@@ -65,6 +67,10 @@ describe('restorePartnerUserAccess', () => {
       .when('restorePartnerUserAccess', ana)
       .thenRefused('ACCESS_NOT_GRANTED');
   });
+  test('refuses a partner administrator that has less itself', () =>
+    given(...suspendedUser)
+      .when('restorePartnerUserAccess', ana, { actor: withoutScopes })
+      .thenRefused('SCOPE_EXCEEDS_GRANTOR', { details: { scopes: granted.data.scopes } }));
   test('refuses an unknown contact', () =>
     given().when('restorePartnerUserAccess', ana).thenRefused('NOT_FOUND'));
 });
@@ -144,6 +150,10 @@ describe('extendPartnerUserAccess', () => {
       .when('extendPartnerUserAccess', untilNextMonth)
       .thenRefused('ACCESS_EXPIRED');
   });
+  test('refuses a partner administrator that has less itself', () =>
+    given(...userUntilNextWeek)
+      .when('extendPartnerUserAccess', untilNextMonth, { actor: withoutScopes })
+      .thenRefused('SCOPE_EXCEEDS_GRANTOR', { details: { scopes: granted.data.scopes } }));
   test('refuses an unknown contact', () =>
     given().when('extendPartnerUserAccess', ana).thenRefused('NOT_FOUND'));
 });
