@@ -13,8 +13,8 @@ export interface ExtendPartnerUserAccess {
 }
 
 /**
- * Moves the end of access that has not come yet. Nobody prolongs its own, and a partner administrator none that has more
- * scopes than its own.
+ * Moves the end of access that has not come yet. Nobody prolongs its own, and a partner administrator none that
+ * has more scopes than its own.
  */
 export const extendPartnerUserAccess =
   ({ contactId, expiresAt }: ExtendPartnerUserAccess) =>
