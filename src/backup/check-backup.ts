@@ -4,9 +4,9 @@ import { contentOfLog, type OnProgress } from '../store/copying/log-content';
 import type { EventStore } from '../store/event-store';
 import { requireSoundLog } from '../store/sqlite/one-step-copy';
 import { openSqliteEventStore } from '../store/sqlite/sqlite-event-store';
-import { KEYS_FILE, USE_RECORDS_FILE } from './back-up-keys';
 import { LOG_FILE } from './back-up-log';
 import { BackupFault } from './backup-fault';
+import { KEYS_FILE, USE_RECORDS_FILE } from './carry-keys';
 import { type KeysManifest, type LogManifest, readKeysBackup, readLogBackup } from './manifest';
 import { requireWholeRecords } from './whole-records';
 

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import { version } from '../../package.json';
 import { addBackup } from './commands/backup';
+import { addCopy } from './commands/copy';
 import { addDemo } from './commands/demo';
 import { addExport } from './commands/export';
 import { addImport } from './commands/import';
@@ -29,6 +30,7 @@ const commands = [
   addVerify,
   addBackup,
   addRestore,
+  addCopy,
 ];
 for (const add of commands) add(program);
 

@@ -4,7 +4,7 @@ import { type Database, databaseFault, openDatabase } from '../store/sqlite/data
 import { checkFile, sizeOf } from '../store/sqlite/file-check';
 import { firstMasterKeyFor, type MasterKeySource, masterKeyFor } from './master-key';
 import { createPrivateFile } from './private-file';
-import { damaged, FORMAT, indexKeyIn, keysMissing, makeMeta } from './wrapped-keys';
+import { damaged, FORMAT, indexKeyIn, keysMissing, makeMeta, type WrappedMeta } from './wrapped-keys';
 
 /** A file of keys of up to this size is checked page by page at each start. */
 export const KEYS_CHECKED_BYTES_MAX = 64 * 1024 * 1024;
@@ -86,8 +86,14 @@ const isMade = (database: Database): boolean =>
   database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").get() !== undefined;
 
 const makeKeyFile = (database: Database, path: string, masterKey: Buffer): KeyFile => {
-  const { check, index } = makeMeta(masterKey);
   database.exec('BEGIN IMMEDIATE');
+  makeKeyTables(database, makeMeta(masterKey));
+  database.exec('COMMIT');
+  return readKeyFile(database, path, masterKey);
+};
+
+/** Makes the tables of a file of keys, within the transaction that is open, with what opens the keys. */
+export const makeKeyTables = (database: Database, { check, index }: WrappedMeta): void => {
   database.exec('CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID');
   database.exec(
     `CREATE TABLE subject_keys (
@@ -98,8 +104,6 @@ const makeKeyFile = (database: Database, path: string, masterKey: Buffer): KeyFi
   put.run('format', FORMAT);
   put.run('check', check);
   put.run('index', index);
-  database.exec('COMMIT');
-  return readKeyFile(database, path, masterKey);
 };
 
 const readKeyFile = (database: Database, path: string, masterKey: Buffer): KeyFile => {

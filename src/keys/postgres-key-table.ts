@@ -19,7 +19,7 @@ export interface OpenedMeta {
 }
 
 /** A destroyed key leaves a dead row: one is enough for the server to clear them away. */
-const LAYOUT: Layout = {
+export const KEYS_LAYOUT: Layout = {
   schema: 'liaison_keys',
   steps: [
     `CREATE TABLE liaison_keys.meta (
@@ -40,7 +40,7 @@ export const openMeta = async (
   source: MasterKeySource,
   logHasEvents: boolean,
 ): Promise<OpenedMeta> => {
-  await migrate(database, LAYOUT);
+  await migrate(database, KEYS_LAYOUT);
   return database.transaction(async (queries) => {
     await queries.query('LOCK TABLE liaison_keys.meta IN EXCLUSIVE MODE');
     const found = await readMeta(queries);
@@ -51,9 +51,11 @@ export const openMeta = async (
   });
 };
 
-type Meta = Parameters<typeof indexKeyIn>[0];
+/** As it is kept. */
+export type Meta = Parameters<typeof indexKeyIn>[0];
 
-const readMeta = async ({ query }: Queries): Promise<Meta | undefined> => {
+/** What opens the keys; undefined where none were made. */
+export const readMeta = async ({ query }: Queries): Promise<Meta | undefined> => {
   const [meta] = await query<Meta>(
     'SELECT format, check_value AS check, index_key AS index FROM liaison_keys.meta',
   );

@@ -18,9 +18,12 @@ export const makeDataFolder = async (dataFolder: string): Promise<void> => {
   await product.close();
 };
 
+const placesOf = (dataFolder: string) =>
+  ({ log: { kind: 'sqlite', dataFolder }, keys: { kind: 'folder', dataFolder } }) as const;
+
 export const backUpTo = (dataFolder: string, parent: string, takenAt = new Date().toISOString()) =>
   backUp({
-    dataFolder,
+    ...placesOf(dataFolder),
     folder: join(parent, 'log'),
     keysFolder: join(parent, 'keys'),
     now: () => takenAt,
@@ -28,6 +31,7 @@ export const backUpTo = (dataFolder: string, parent: string, takenAt = new Date(
 
 export const restoreFrom = (parent: string, dataFolder: string, masterKey?: string) =>
   restore({
+    ...placesOf(dataFolder),
     dataFolder,
     folder: join(parent, 'log'),
     keysFolder: join(parent, 'keys'),

@@ -82,7 +82,7 @@ test('a backup that is killed is never taken for one, and the next goes the whol
   const parent = newFolder();
   const target = join(parent, 'log');
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const backup = startLiaison(folder, 'backup', target);
+    const backup = startLiaison(folder, ['backup', target]);
     const unfinished = () => readdirSync(parent).filter((name) => name.includes('unfinished')).length;
     const earlier = unfinished();
     while (unfinished() === earlier && backup.child.exitCode === null) await setTimeout(1);

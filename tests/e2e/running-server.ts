@@ -63,9 +63,12 @@ export const startServer = async (
 export const runLiaison = (folder: string, ...words: readonly string[]): Promise<Ended> =>
   start(words, folder, {}).ended;
 
-/** Starts a command of the command line that a test means to end by itself. */
-export const startLiaison = (folder: string, ...words: readonly string[]): Started =>
-  start(words, folder, {});
+/** Starts a command of the command line that a test means to end by itself, or to set variables for. */
+export const startLiaison = (
+  folder: string,
+  words: readonly string[],
+  environment: Environment = {},
+): Started => start(words, folder, environment);
 
 const running = new Set<ChildProcess>();
 

@@ -1,20 +1,19 @@
 import type { Command } from 'commander';
 import { backUp } from '../../backup/back-up';
 import { readConfig } from '../config';
+import { placesOf } from '../places';
 import { stepsTo } from '../steps';
 
-/** `liaison backup`: the log and the keys, each into a folder of its own, while the server runs. */
+/** `liaison backup`: the log and the keys, each into a folder of its own, while servers run. */
 export const addBackup = (program: Command): void => {
   program
     .command('backup')
-    .description(
-      'Back up the log and, apart from it, the keys and records of use; also while the server runs.',
-    )
+    .description('Back up the log and, apart from it, the keys and records of use; also while servers run.')
     .argument('<folder>', 'where to: a new or empty folder')
     .option('--keys <folder>', 'where the keys and records of use go; not backed up where absent')
     .action(async (folder: string, { keys: keysFolder }: { readonly keys?: string }) => {
       const { log, keys } = await backUp({
-        dataFolder: readConfig(process.env).dataFolder,
+        ...placesOf(readConfig(process.env)),
         folder,
         ...(keysFolder === undefined ? {} : { keysFolder }),
         now: () => new Date().toISOString(),

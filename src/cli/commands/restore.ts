@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { restore } from '../../backup/restore';
 import { readConfig } from '../config';
+import { placesOf } from '../places';
 import { stepsTo } from '../steps';
 
 /** `liaison restore`: a backup into a store that holds nothing yet, verified before and after. */
@@ -11,8 +12,10 @@ export const addRestore = (program: Command): void => {
     .argument('<folder>', 'the backup of the log')
     .option('--keys <folder>', 'the backup of the keys and records of use; not restored where absent')
     .action(async (folder: string, { keys: keysFolder }: { readonly keys?: string }) => {
-      const { dataFolder, masterKey } = readConfig(process.env);
+      const config = readConfig(process.env);
+      const { dataFolder, masterKey } = config;
       const { backup, masterKeyFits } = await restore({
+        ...placesOf(config),
         dataFolder,
         folder,
         ...(keysFolder === undefined ? {} : { keysFolder }),
@@ -21,11 +24,11 @@ export const addRestore = (program: Command): void => {
       });
       const { log, keys } = backup;
       process.stdout.write(
-        `log: ${log.events} events of ${log.takenAt} are in ${dataFolder} (SHA-256 ${log.digest})\n`,
+        `log: ${log.events} events of ${log.takenAt} are restored (SHA-256 ${log.digest})\n`,
       );
       if (keys !== undefined) {
         const { keys: count, tombstones } = keys.manifest;
-        process.stdout.write(`keys: ${count} keys and ${tombstones} tombstones are in ${dataFolder}\n`);
+        process.stdout.write(`keys: ${count} keys and ${tombstones} tombstones are restored\n`);
       }
       process.stderr.write(adviceFor(keys !== undefined, masterKeyFits));
     });
