@@ -32,7 +32,6 @@ const copyA = ['contact_list_a', 'contact_list_a_history', 'contact_list_a_talli
 
 /** So many contacts of two events each that a rebuild takes more than one batch. */
 const MORE_THAN_A_BATCH = 200;
-jest.setTimeout(30_000);
 
 /** Many contacts of Acme. */
 const manyContacts = (from: number, to: number) =>

@@ -1,14 +1,52 @@
 import { createQueryId, PostgresQueryCompiler } from 'kysely';
 import type { Queries } from '../../postgres/queries';
-import { STILL_VALID } from '../model';
 import { boundValues } from '../queries';
 import type { Table } from '../table';
-import type { LookUp, SqlRow, SqlValue, Step, WordsChanges } from '../work';
-import { vectorOf } from './search-text';
+import type { LookUp, SqlRow, Step } from '../work';
 import { statement } from './statement';
+import { sendTogether, type Write, writesOf } from './writes';
 
-/** Does one step of a piece of work: many rows in one statement, never one statement for each. */
-export const performStep = async ({ query }: Queries, step: Step): Promise<unknown> => {
+/** Does the steps of one piece of work, in one transaction. */
+export interface Performer {
+  perform(step: Step): Promise<unknown>;
+  /** What was written is on its way only then. */
+  finish(): Promise<void>;
+}
+
+/**
+ * Writes wait for each other until something is asked that may depend on them, and then go in one statement: a way to
+ * the server and back takes longer than the writing of a row.
+ */
+export const performer = (queries: Queries): Performer => {
+  let waiting: Write[] = [];
+  const flush = async (): Promise<void> => {
+    const writes = waiting;
+    waiting = [];
+    await sendTogether(queries, writes);
+  };
+  const perform = async (step: Step): Promise<unknown> => {
+    switch (step.kind) {
+      case 'insert':
+      case 'put':
+      case 'remove':
+      case 'words':
+        waiting.push(...writesOf(step));
+        return undefined;
+      case 'look-up':
+      case 'last-values':
+        if (waiting.some(({ table }) => table === step.table.name)) await flush();
+        return askOf(queries, step);
+      default:
+        await flush();
+        return askOf(queries, step);
+    }
+  };
+  return { perform, finish: flush };
+};
+
+type AskingStep = Exclude<Step, { readonly kind: 'insert' | 'put' | 'remove' | 'words' }>;
+
+const askOf = async ({ query }: Queries, step: AskingStep): Promise<unknown> => {
   const send = (sql: string, values: readonly unknown[]): Promise<readonly SqlRow[]> => {
     const { text, name } = statement(sql);
     return query<SqlRow>(text, values, name === undefined ? {} : { name });
@@ -27,16 +65,10 @@ export const performStep = async ({ query }: Queries, step: Step): Promise<unkno
     }
     case 'look-up':
       return send(lookUpIn(step), [step.keys, ...(step.holdsAt === undefined ? [] : [step.holdsAt])]);
-    case 'last-values':
-      return lastValues(await send(lastValuesIn(step.table), [step.names]));
-    case 'insert':
-      return send(insertInto(step.table), columnsOf(step.rows, step.table));
-    case 'put':
-      return send(putInto(step.table), columnsOf(step.rows, step.table));
-    case 'remove':
-      return send(`DELETE FROM ${step.table.name} WHERE ${step.table.key[0]} = ANY($1::text[])`, [step.keys]);
-    case 'words':
-      return changeWords(send, step.tables.words, step.changes);
+    case 'last-values': {
+      const rows = await send(lastValuesIn(step.table), [step.names]);
+      return new Map(rows.map(({ name, value }) => [String(name), Number(value)]));
+    }
   }
 };
 
@@ -52,55 +84,3 @@ const lookUpIn = ({ table, columns, holdsAt }: LookUp): string => {
 const lastValuesIn = ({ name }: Table): string =>
   `SELECT sought.name, last.value FROM unnest($1::text[]) AS sought (name), LATERAL (
      SELECT value FROM ${name} AS tally WHERE tally.name = sought.name ORDER BY valid_from DESC LIMIT 1) AS last`;
-
-const lastValues = (rows: readonly SqlRow[]): ReadonlyMap<string, number> =>
-  new Map(rows.map(({ name, value }) => [String(name), Number(value)]));
-
-/** A list of values for each column, which `unnest` makes rows of again. */
-const columnsOf = (
-  rows: readonly (readonly SqlValue[])[],
-  { columns }: Table,
-): readonly (readonly SqlValue[])[] => columns.map((_, index) => rows.map((row) => row[index] ?? null));
-
-const insertInto = ({ name, columns }: Table): string => {
-  const lists = columns.map(({ type }, index) => `$${index + 1}::${type === 'text' ? 'text' : 'bigint'}[]`);
-  return `INSERT INTO ${name} (${columns.map((column) => column.name).join(', ')})
-   SELECT * FROM unnest(${lists.join(', ')})`;
-};
-
-const putInto = (table: Table): string => {
-  const set = table.columns
-    .filter(({ name }) => !table.key.includes(name))
-    .map(({ name }) => `${name} = excluded.${name}`);
-  return `${insertInto(table)} ON CONFLICT (${table.key.join(', ')}) DO UPDATE SET ${set.join(', ')}`;
-};
-
-const changeWords = async (
-  send: (sql: string, values: readonly unknown[]) => Promise<readonly SqlRow[]>,
-  table: string,
-  { ended, begun }: WordsChanges,
-): Promise<void> => {
-  if (ended.length > 0) {
-    await send(
-      `UPDATE ${table} AS word SET valid_to = ended.position
-       FROM unnest($1::text[], $2::bigint[]) AS ended (key, position)
-       WHERE word.key = ended.key AND word.valid_to = ${STILL_VALID}`,
-      [ended.map(({ key }) => key), ended.map(({ position }) => position)],
-    );
-  }
-  if (begun.length > 0) {
-    await send(
-      `INSERT INTO ${table} (key, valid_from, valid_to, length, words)
-       SELECT key, valid_from, valid_to, length, words::tsvector
-       FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::text[])
-         AS begun (key, valid_from, valid_to, length, words)`,
-      [
-        begun.map(({ key }) => key),
-        begun.map(({ validFrom }) => validFrom),
-        begun.map(({ validTo }) => validTo),
-        begun.map(({ words }) => words.length),
-        begun.map(({ words }) => vectorOf(words)),
-      ],
-    );
-  }
-};

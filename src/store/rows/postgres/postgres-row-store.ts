@@ -6,7 +6,7 @@ import { StoreFault } from '../../store-fault';
 import type { HeldRows, RowStore } from '../row-store';
 import type { SqlRow, Work } from '../work';
 import { MODELS_CHANNEL, MODELS_LAYOUT } from './layout';
-import { performStep } from './perform-step';
+import { performer } from './perform-step';
 import { postgresDialect } from './postgres-dialect';
 
 /** How many rows of a long answer are fetched at a time. */
@@ -51,8 +51,10 @@ const READING = { snapshot: true, schema };
 const WRITING = { schema, statementMsMax: CHANGE_MS_MAX };
 
 const drive = async <Result>(queries: Queries, work: Work<Result>): Promise<Result> => {
+  const { perform, finish } = performer(queries);
   let step = work.next();
-  while (step.done !== true) step = work.next(await performStep(queries, step.value));
+  while (step.done !== true) step = work.next(await perform(step.value));
+  await finish();
   return step.value;
 };
 
