@@ -9,6 +9,7 @@ import { openOptionsOf } from './cli/open-options';
 import { openProduct, type Product } from './compose';
 import { createContext, type ModelState } from './graphql/context';
 import { readTrustedDocuments } from './graphql/limits/read-trusted-documents';
+import { presentState } from './graphql/read/view';
 import { buildLiaisonSchema } from './graphql/schema';
 import { startHttpServer } from './graphql/transport/http-server';
 import type { Logger } from './graphql/transport/logger';
@@ -64,6 +65,8 @@ export const startServer = async (
       onUnidentified: (correlationId, actor) => useLog.note(unidentified(correlationId, actor)),
       readiness: () => readinessOf(product),
       extensionsOf: () => staleModels(product),
+      stateOf: async () => (staleModels(product) === undefined ? presentState(liaison) : undefined),
+      isRepeatable: ({ use }) => use?.isEmpty ?? true,
       host,
       port,
       logger,

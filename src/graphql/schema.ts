@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { markModelQueries } from './answers-from-models';
 import { guardOperations } from './guard';
 import { labelFields } from './label-fields';
 import { labelInputs } from './label-inputs';
@@ -16,24 +17,26 @@ let built: GraphQLSchema | undefined;
 
 /** The schema of the product; built once, since two of them would share their metadata. */
 export const buildLiaisonSchema = (): GraphQLSchema => {
-  built ??= watchPersonalReads(
-    labelInputs(
-      labelFields(
-        guardOperations(
-          buildSchemaSync({
-            resolvers: [
-              ...MUTATIONS,
-              ...QUERIES,
-              EventsSubscription,
-              ContactLinks,
-              PartnerOrganizationLinks,
-              AccountLinks,
-            ],
-            orphanedTypes: [],
-            validate: { forbidUnknownValues: true, validationError: { target: false, value: false } },
-            // Subscriptions read the log; nothing is published in memory.
-            pubSub: { publish: refusePublishing, subscribe: refusePublishing },
-          }),
+  built ??= markModelQueries(
+    watchPersonalReads(
+      labelInputs(
+        labelFields(
+          guardOperations(
+            buildSchemaSync({
+              resolvers: [
+                ...MUTATIONS,
+                ...QUERIES,
+                EventsSubscription,
+                ContactLinks,
+                PartnerOrganizationLinks,
+                AccountLinks,
+              ],
+              orphanedTypes: [],
+              validate: { forbidUnknownValues: true, validationError: { target: false, value: false } },
+              // Subscriptions read the log; nothing is published in memory.
+              pubSub: { publish: refusePublishing, subscribe: refusePublishing },
+            }),
+          ),
         ),
       ),
     ),

@@ -50,6 +50,11 @@ export class UseOfRequest {
     this.denials.set(key, { denied, ids });
   }
 
+  /** Whether there is nothing to record. */
+  get isEmpty(): boolean {
+    return this.denials.size === 0 && this.reads.size === 0;
+  }
+
   /** The operation of the answer that a field belongs to was not shown the thing. */
   deniedAt(path: Path, denied: Omit<Denied, 'operation'>): void {
     this.denied({ ...denied, operation: this.operationAt(path) });

@@ -75,6 +75,7 @@ export const createLiaison = ({ log, models, locks, now, policyVersion, forbids 
         settling = undefined;
       });
       nextDue = await settling;
+      return nextDue.at === undefined || nextDue.at > now() ? nextDue.position : undefined;
     },
     contactOfIdentity: (issuer, subject) => users.contactOf(issuer, subject),
     userOf: (contactId) => users.userOf(contactId),

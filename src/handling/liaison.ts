@@ -19,8 +19,11 @@ export interface Liaison {
   idFor(actor: Actor, idempotencyKey: string, what: string): string;
   /** The secret an invitation is accepted with. Follows from its id and the keys; never stored. */
   invitationSecret(invitationId: string): string;
-  /** Records everything that has fallen due, so that a read sees it; returns at once where nothing has. */
-  settleDueFacts(): Promise<void>;
+  /**
+   * Records everything that has fallen due, so that a read sees it; returns at once where nothing has. Answers a position
+   * that the read models have reached and at which nothing is due; undefined where something was.
+   */
+  settleDueFacts(): Promise<number | undefined>;
   /** The contact that an identity provider's identity is linked to, whether or not it may log on. */
   contactOfIdentity(issuer: string, subject: string): Promise<string | undefined>;
   /** The user that the contact is at this moment; undefined where it may not log on. */

@@ -27,6 +27,17 @@ export const viewOf = async ({ liaison }: Context, { asOf, minPosition }: ReadAr
   return presentView(liaison);
 };
 
+/**
+ * Names the state that questions about the present are answered from now: as long as it has this name, the same actor is
+ * answered the same. Undefined where that cannot be said, as time is about to change something.
+ */
+export const presentState = async (liaison: Liaison): Promise<string | undefined> => {
+  const settled = await settle(liaison);
+  // Others may have begun to settle before the models came to where they are now.
+  const { position } = await liaison.models.current();
+  return settled === position ? String(position) : undefined;
+};
+
 /** The state that the read models have reached now. */
 export const presentView = async (liaison: Liaison): Promise<View> =>
   viewAt(liaison, (await liaison.models.current()).position, liaison.now());
@@ -85,11 +96,12 @@ const reach = async ({ models }: Liaison, position: number): Promise<void> => {
   );
 };
 
-const settle = async (liaison: Liaison): Promise<void> => {
+const settle = async (liaison: Liaison): Promise<number | undefined> => {
   try {
-    await liaison.settleDueFacts();
+    return await liaison.settleDueFacts();
   } catch (fault) {
     // A store that takes no writes is no reason to stop reading: dates are compared when an answer is made.
     if (!(fault instanceof StoreFault)) throw fault;
+    return undefined;
   }
 };

@@ -37,3 +37,6 @@ export const TIMER_MS_MAX = 2 ** 31 - 1;
 /** The most forms of the `Accept` header whose answer is remembered, and the most characters of one. */
 export const ACCEPTS_REMEMBERED_MAX = 100;
 export const ACCEPT_CHARACTERS_MAX = 300;
+/** The most characters of all answers that are remembered, and of one of them with its question. */
+export const ANSWERS_REMEMBERED_CHARACTERS_MAX = 16_000_000;
+export const ANSWER_REMEMBERED_CHARACTERS_MAX = 250_000;

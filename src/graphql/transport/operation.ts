@@ -9,6 +9,7 @@ import { LiveConnections } from './live-connections';
 import type { LogFields } from './logger';
 import type { HttpServerOptions } from './options';
 import { Progress } from './progress';
+import { RememberedAnswers } from './remembered-answers';
 import { SharedResults } from './shared-results';
 import { createWork, type Work } from './work';
 
@@ -24,6 +25,7 @@ export interface Runtime<Context extends object> {
   readonly rate: RateLimit;
   readonly places: Holdings;
   readonly shared: SharedResults;
+  readonly answers: RememberedAnswers;
 }
 
 /** What one payer may hold only a few of at once. */
@@ -71,6 +73,7 @@ export const createRuntime = <Context extends object>(
   work: createWork(),
   live: new LiveConnections(options),
   shared: new SharedResults(),
+  answers: new RememberedAnswers(options.stateOf),
 });
 
 /** Who asks, over what, and how to break it off. */

@@ -84,13 +84,19 @@ const ask = async <Context extends object>(
   operation: Operation<Context>,
   contentType: string,
 ): Promise<Answer> => {
-  const { errors, data, extensions } = await finishedResult(
-    runtime,
-    operation,
-    await executeCompiled(operation),
-  );
+  const place = await runtime.answers.placeOf(operation);
+  const known = place?.find();
+  if (known !== undefined) {
+    logOperation(runtime, operation, outcomeOf(undefined));
+    return { contentType, text: known };
+  }
+  const result = await executeCompiled(operation);
+  const isRepeatable = runtime.options.isRepeatable?.(operation.contextValue) ?? true;
+  const { errors, data, extensions } = await finishedResult(runtime, operation, result);
   if (!operation.controller.signal.aborted) logOperation(runtime, operation, outcomeOf(errors));
-  return { contentType, text: `${JSON.stringify({ errors, data: data ?? null, extensions })}\n` };
+  const text = `${JSON.stringify({ errors, data: data ?? null, extensions })}\n`;
+  if (isRepeatable && errors === undefined && extensions === undefined) place?.keep(text);
+  return { contentType, text };
 };
 
 const askApollo = async <Context extends object>(

@@ -1,0 +1,75 @@
+import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { ANSWERS_FROM_MODELS } from '../answers-from-models';
+import { ANSWER_REMEMBERED_CHARACTERS_MAX, ANSWERS_REMEMBERED_CHARACTERS_MAX } from './bounds';
+import type { Operation } from './operation';
+
+/** The place where an answer may be remembered, for one actor with one question in one state. */
+export interface RememberedPlace {
+  find(): string | undefined;
+  keep(text: string): void;
+}
+
+/**
+ * Answers of one state of the read models. They are found by all that an answer depends on: the state, the whole actor, the
+ * operation and its variables; when the state has another name they are gone.
+ */
+export class RememberedAnswers {
+  private state: string | undefined;
+  private texts = new Map<OperationDefinitionNode, Map<string, string>>();
+  private characters = 0;
+  private readonly marked = new WeakMap<OperationDefinitionNode, boolean>();
+
+  constructor(private readonly stateOf: (() => Promise<string | undefined>) | undefined) {}
+
+  /** Undefined where the answer may not be remembered. */
+  async placeOf({
+    schema,
+    node,
+    identity,
+    variableValues,
+  }: Operation<object>): Promise<RememberedPlace | undefined> {
+    if (this.stateOf === undefined || identity === undefined || !this.isMarked(schema, node))
+      return undefined;
+    const state = await this.stateOf();
+    if (state === undefined) return undefined;
+    if (state !== this.state) this.forget(state);
+    const key = JSON.stringify([identity.actor, variableValues ?? {}]);
+    return {
+      find: () => (state === this.state ? this.texts.get(node)?.get(key) : undefined),
+      keep: (text) => {
+        if (state === this.state) this.keep(node, key, text);
+      },
+    };
+  }
+
+  private keep(node: OperationDefinitionNode, key: string, text: string): void {
+    const characters = key.length + text.length;
+    if (characters > ANSWER_REMEMBERED_CHARACTERS_MAX) return;
+    if (this.characters + characters > ANSWERS_REMEMBERED_CHARACTERS_MAX) this.forget(this.state);
+    const known = this.texts.get(node) ?? new Map<string, string>();
+    this.characters += known.has(key) ? 0 : characters;
+    this.texts.set(node, known.set(key, text));
+  }
+
+  private forget(state: string | undefined): void {
+    this.state = state;
+    this.texts = new Map();
+    this.characters = 0;
+  }
+
+  /** Whether it asks for nothing but what the read models answer. */
+  private isMarked(schema: GraphQLSchema, node: OperationDefinitionNode): boolean {
+    const known = this.marked.get(node);
+    if (known !== undefined) return known;
+    const fields = schema.getQueryType()?.getFields() ?? {};
+    const isMarked =
+      node.operation === 'query' &&
+      node.selectionSet.selections.every(
+        (selection) =>
+          selection.kind === 'Field' &&
+          fields[selection.name.value]?.extensions[ANSWERS_FROM_MODELS] === true,
+      );
+    this.marked.set(node, isMarked);
+    return isMarked;
+  }
+}

@@ -1,0 +1,115 @@
+import { execute, parse } from 'graphql';
+import type { Actor } from '../../../src/domain/actor';
+import { createContext } from '../../../src/graphql/context';
+import { presentState } from '../../../src/graphql/read/view';
+import { buildLiaisonSchema } from '../../../src/graphql/schema';
+import {
+  type AccessServer,
+  administrator,
+  auditor,
+  idOf,
+  startAccessServer,
+  withOrganization,
+  withRole,
+  withUser,
+} from '../../access/access-server';
+import {
+  INES,
+  openedProduct,
+  withOrganization as withOne,
+  withResource,
+} from '../../handling/opened-product';
+
+const [A, B] = [idOf(1, 1), idOf(1, 2)];
+const [ANA, BEN] = [idOf(2, 1), idOf(2, 2)];
+const manager = (number: number): Actor => ({ kind: 'CHANNEL_MANAGER', id: `manager-${number}` });
+const PERSON = `id version title name { display } email flavor canSignIn access { status login } roles { code active }
+  partnerOrganization { id name } manager { id }`;
+const QUERIES = [
+  `{ partnerContacts(partnerId: "${A}", first: 10) { totalCount nodes { ${PERSON} } } }`,
+  `{ partnerContacts(partnerId: "${B}", first: 10) { totalCount nodes { ${PERSON} } } }`,
+  `{ a: contact(id: "${ANA}") { ${PERSON} } b: contact(id: "${BEN}") { ${PERSON} } }`,
+  `{ contactSearch(words: "quill", first: 5) { totalCount nodes { id } } partnerOrganizations { nodes { id status } } }`,
+  `{ partnerOrganization(id: "${A}") { channelManagerId contactCount contacts { nodes { id } } } status { head } }`,
+];
+
+let server: AccessServer;
+let actors: readonly Actor[];
+beforeAll(async () => {
+  server = await startAccessServer({
+    LIAISON_RATE_PER_SECOND: '100000000',
+    LIAISON_RATE_BURST: '1000000000',
+  });
+  await withRole(server);
+  for (const organization of [A, B]) await withOrganization(server, organization);
+  await server.send('assignChannelManager', { partnerOrganizationId: A, managerId: 'manager-1' });
+  const users = [await withUser(server, ANA, A), await withUser(server, BEN, B)];
+  actors = [administrator, auditor, manager(1), manager(2), ...users];
+});
+afterAll(() => server.close());
+
+const fresh = async (actor: Actor, query: string): Promise<unknown> => {
+  const { liaison, projector } = server.product;
+  const contextValue = createContext({
+    liaison,
+    actor,
+    signal: new AbortController().signal,
+    correlationId: 'fresh',
+    modelStates: async () => (await projector.state()).map((state) => ({ ...state, why: 'none' })),
+  });
+  const answer = await execute({ schema: buildLiaisonSchema(), document: parse(query), contextValue });
+  return JSON.parse(JSON.stringify(answer.data));
+};
+
+/** Each changes what somebody is answered. */
+const CHANGES: readonly (() => Promise<void>)[] = [
+  () => server.send('correctContactDetails', { contactId: ANA, title: 'Director' }),
+  () => server.send('assignChannelManager', { partnerOrganizationId: A, managerId: 'manager-2' }),
+  () => server.send('suspendPartnerUserAccess', { contactId: BEN }),
+  () => server.send('restorePartnerUserAccess', { contactId: BEN }),
+  () => server.send('assignChannelManager', { partnerOrganizationId: B, managerId: 'manager-1' }),
+];
+
+test('an answer that was given before is what would be answered now, whoever asks and whatever was changed', async () => {
+  for (const change of [async () => undefined, ...CHANGES]) {
+    await change();
+    for (const actor of actors) {
+      const token = await server.tokenOf(actor);
+      for (const query of QUERIES) {
+        for (let time = 0; time < 2; time += 1) {
+          const answer = await server.ask(token, query);
+          if (answer.status === 401) continue;
+          expect({ actor, query, data: answer.body.data }).toEqual({
+            actor,
+            query,
+            data: await fresh(actor, query),
+          });
+        }
+      }
+    }
+  }
+}, 120_000);
+
+test('each read of personal data by an auditor is recorded, also of the same once more', async () => {
+  const token = await server.tokenOf(auditor);
+  const count = async () => server.product.useLog.page({ kind: 'PERSONAL_READ' }, { first: 1 });
+  const before = (await count()).totalCount;
+  for (let time = 0; time < 3; time += 1) await server.ask(token, QUERIES[0] as string);
+  expect((await count()).totalCount).toBe(before + 3);
+});
+
+test('the state has another name once something is recorded, and none while something is due', async () => {
+  const opened = await openedProduct();
+  const { liaison } = opened.product;
+  await withOne(opened);
+  await withResource(opened, INES);
+  const expiresAt = new Date(Date.parse(liaison.now()) + 60_000).toISOString();
+  await opened.send('grantPartnerUserAccess', { contactId: INES, scopes: ['opportunity:read'], expiresAt });
+  const [one, again] = [await presentState(liaison), await presentState(liaison)];
+  opened.pass(60_001);
+  const [due, after] = [await presentState(liaison), await presentState(liaison)];
+  expect([again, due]).toEqual([one, undefined]);
+  expect(after).not.toBe(one);
+  expect(one).toMatch(/^\d+$/);
+  await opened.close();
+});
