@@ -2,10 +2,10 @@ import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { loadLocalKey } from '../../src/auth/local-key';
 import { signLocalToken } from '../../src/auth/local-tokens';
-import { type Client, clientOf } from './asking';
+import { type Client, clientOf, mutationDocument } from './asking';
 import { temporaryFolders } from './folders';
 import { overStore, postgresStore } from './over-store';
-import { activeOrganization, partnerContact, personNumber } from './people';
+import { activeOrganization, partnerContact, personNumber, SELLER } from './people';
 import { PROCESS_TEST_MS_MAX, type RunningServer, startServer } from './running-server';
 
 jest.setTimeout(2 * PROCESS_TEST_MS_MAX);
@@ -149,6 +149,40 @@ test('two contacts cannot become each other’s managers', async () => {
       other().send('changeResourceManager', { contactId: right, managerId: left }),
     ]);
     expect(answers.map(({ code }) => code ?? 'done').sort()).toEqual(['HIERARCHY_CYCLE', 'done']);
+  }
+});
+
+test('two administrators of a partner who take each other away leave one', async () => {
+  const scopes = ['partner:administer'];
+  await one().done('defineRole', { ...SELLER, code: 'DELEGATE', name: 'Delegate', scopes });
+  for (let round = 0; round < 4; round += 1) {
+    const { partnerOrganization } = await one().done('registerPartnerOrganization', {
+      name: `Delegates ${round}`,
+    });
+    const partnerOrganizationId = partnerOrganization.id as string;
+    await one().done('activatePartnerOrganization', { partnerOrganizationId });
+    const contacts = await Promise.all(
+      [0, 1].map(async (side) => {
+        const number = 4_000 + 2 * round + side;
+        const contactId = await partnerContact(one(), personNumber(number), partnerOrganizationId);
+        await one().done('assignPartnerRole', { contactId, roleCode: 'DELEGATE' });
+        await one().done('grantPartnerUserAccess', { contactId, scopes });
+        const subject = `delegate-${number}`;
+        await one().done('linkIdentity', { contactId, issuer: 'https://login.example', subject });
+        return contactId;
+      }),
+    );
+    await Promise.all(
+      contacts.map(async (contactId, side) => {
+        const actor = { kind: 'PARTNER_ADMINISTRATOR', id: `${contactId}`, contactId } as const;
+        const server = servers[side] as RunningServer;
+        const client = await clientOf(server, { ...actor, partnerOrganizationId, scopes });
+        const input = { contactId: contacts[1 - side], idempotencyKey: 'once', reason: 'Rivalry' };
+        await client.tryAsk(mutationDocument('revokePartnerUserAccess'), { input });
+      }),
+    );
+    const left = await Promise.all(contacts.map((id) => one().ask(READ, { id })));
+    expect(left.map(({ contact }) => contact.canSignIn).sort()).toEqual([false, true]);
   }
 });
 

@@ -43,7 +43,10 @@ export const addImport = (program: Command): void => {
     .option('--partner <uuid>', 'affiliate every contact with this partner organization')
     .option('--dry-run', 'only report what would be made, changed, skipped and refused')
     .option('--report <file>', 'write what became of each line, as JSON Lines; lets a stopped import go on')
-    .addHelpText('after', '\nThe server must not be running on the same data folder. See docs/import.md.')
+    .addHelpText(
+      'after',
+      '\nNo server may be running on the same data folder; on PostgreSQL it may. See docs/import.md.',
+    )
     .action((file: string, options: ImportOptions) => importContacts(file, options));
 };
 
