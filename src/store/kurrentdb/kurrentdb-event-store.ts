@@ -95,7 +95,13 @@ const tailOf = async (
     stamps.see(Date.parse(recordedAt));
   };
   if (last !== undefined) onEvent(last);
-  return new LiveTail({ connection, start: last?.position ?? 0, appended, onEvent });
+  return new LiveTail({
+    connection,
+    start: last?.position ?? 0,
+    appended,
+    head: () => reader.head(),
+    onEvent,
+  });
 };
 
 const storeOf = async (

@@ -22,6 +22,8 @@ export interface TailParts {
   /** Position of the last event when the store was opened. */
   readonly start: number;
   readonly appended: AppendedSignal;
+  /** Asks the server for the position of the last event. */
+  readonly head: () => Promise<number>;
   /** Told of each event, whoever wrote it. */
   readonly onEvent: (event: StoredEvent) => void;
 }
@@ -87,29 +89,44 @@ export class LiveTail {
     const subscription = this.subscribe(client, onProgress);
     // What comes after the first error has nobody else to hear it.
     subscription.on('error', () => undefined);
+    const ended = new AbortController();
     const giveUp = (): unknown => subscription.destroy(new GivenUp());
     const silence = setTimeout(() => subscription.destroy(new Silence()), silenceMs);
     gone.addEventListener('abort', giveUp, { once: true });
     subscription.on('confirmation', () => clearTimeout(silence));
     subscription.on('caughtUp', onProgress);
+    void this.watch(ended.signal, () => subscription.destroy(new Silence()));
     try {
       for await (const { event } of subscription) if (event !== undefined) this.take(event);
       // The server ended the subscription in good order, as it does when it stops.
       throw new GivenUp();
     } finally {
+      ended.abort();
       clearTimeout(silence);
       gone.removeEventListener('abort', giveUp);
       void subscription.unsubscribe().catch(() => undefined);
     }
   }
 
+  /** A subscription may be silent because nothing happens, or because it is broken: the head of the log tells. */
+  private async watch(ended: AbortSignal, giveUp: () => unknown): Promise<void> {
+    const { silenceMs } = this.parts.connection;
+    while (!ended.aborted) {
+      await pause(2 * silenceMs, ended);
+      const before = this.position;
+      const head = await this.parts.head().catch(() => before);
+      await pause(silenceMs, ended);
+      if (!ended.aborted && this.position === before && before < head) giveUp();
+    }
+  }
+
   private subscribe(client: KurrentDBClient, onProgress: () => void) {
     const filter: Filter = {
       ...filterFor({}),
-      checkpointReached: async ({ readableLength }, { commit }) => {
+      checkpointReached: async ({ readableLength, destroyed }, { commit }) => {
         onProgress();
         // The client tells a checkpoint before the events in front of it are taken; a break would lose those.
-        if (readableLength === 0) this.resumeAt = Math.max(this.resumeAt, Number(commit));
+        if (readableLength === 0 && !destroyed) this.resumeAt = Math.max(this.resumeAt, Number(commit));
       },
     };
     return client.subscribeToAll({

@@ -88,6 +88,17 @@ describe('a restart of the server, which a stand-in plays', () => {
     expect(server.faults.left).toBe(0);
   });
 
+  test('62 a subscription that hears nothing of what is written is asked for again', async () => {
+    const server = await serverOf();
+    server.faults.plan('subscribe', 'deafness');
+    const store = await storeOn(server);
+    const pages = store.subscribe({ after: 0, signal: AbortSignal.timeout(20_000) })[Symbol.asyncIterator]();
+    await pages.next();
+    expect(server.faults.left).toBe(0);
+    await store.append(request(newStream(), 'none', 2));
+    expect((await pages.next()).value.events.length).toBeGreaterThan(0);
+  });
+
   test('62 a subscription waits for a server that is away longer than a call is repeated', async () => {
     const server = await serverOf();
     const store = await storeOn(server, { timings: { ...QUICK, patienceMs: 1_000 } });

@@ -9,6 +9,8 @@ export type Fault =
   | 'none'
   /** The call is never answered, and nothing is written. */
   | 'silence'
+  /** A subscription is confirmed and caught up, and then hears of nothing that comes. */
+  | 'deafness'
   /** The events are written, and the call is never answered. */
   | 'silence-after-commit'
   /** The events are written, and the connection is cut before the answer. */

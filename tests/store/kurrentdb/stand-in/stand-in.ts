@@ -9,7 +9,7 @@ import { deleteHandler, tombstoneHandler } from './deletes';
 import { errorOf, Faults, notLeader } from './faults';
 import { StandInLog } from './log';
 import { type ReadCall, read } from './reads';
-import { follow } from './subscriptions';
+import { confirm, follow } from './subscriptions';
 
 /** What older servers take in one append. */
 const APPEND_BYTES_MAX = 1024 * 1024;
@@ -120,7 +120,8 @@ export class StandIn {
     const refused = errorOf(fault) ?? this.notLeaderError(call.metadata);
     if (refused !== undefined) return void call.emit('error', refused);
     if (fault === 'silence') return;
-    if (options.hasSubscription()) void follow(this.log, call, options, () => this.faults.pauseMs);
+    if (fault === 'deafness') void confirm(call);
+    else if (options.hasSubscription()) void follow(this.log, call, options, () => this.faults.pauseMs);
     else void read(this.log, call, options, this.faults.pauseMs);
   }
 

@@ -13,6 +13,12 @@ import { invalidPosition, isKnown, type ReadCall, send } from './reads';
 
 const WINDOW_DEFAULT = 32;
 
+/** A subscription that has nothing to say beyond its beginning. */
+export const confirm = async (call: ReadCall): Promise<void> => {
+  await send(call, confirmationAnswer(), 0);
+  await send(call, caughtUpAnswer(), 0);
+};
+
 /** A read without an end: history, then what comes, one at a time and as fast as the reader takes it. */
 export const follow = async (
   log: StandInLog,
