@@ -71,6 +71,8 @@ export const createLiaison = ({ log, models, locks, now, policyVersion, forbids 
     idFor: (actor, idempotencyKey, what) => uuidV5(what, commandIdOf(actor, idempotencyKey)),
     invitationSecret: (invitationId) => log.digest(`invitation ${invitationId}`).slice(0, 43),
     settleDueFacts: async () => {
+      // One that is under way may have looked before what this caller has seen; all who wait share the next.
+      await settling;
       settling ??= settleDueFacts(liaison, nextDue).finally(() => {
         settling = undefined;
       });

@@ -20,8 +20,8 @@ export interface Liaison {
   /** The secret an invitation is accepted with. Follows from its id and the keys; never stored. */
   invitationSecret(invitationId: string): string;
   /**
-   * Records everything that has fallen due, so that a read sees it; returns at once where nothing has. Answers a position
-   * that the read models have reached and at which nothing is due; undefined where something was.
+   * Records everything that has fallen due, so that a read sees it; returns at once where nothing has. Answers the
+   * position that the read models had reached after it was called, if nothing was due there; else undefined.
    */
   settleDueFacts(): Promise<number | undefined>;
   /** The contact that an identity provider's identity is linked to, whether or not it may log on. */

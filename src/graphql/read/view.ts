@@ -32,10 +32,8 @@ export const viewOf = async ({ liaison }: Context, { asOf, minPosition }: ReadAr
  * answered the same. Undefined where that cannot be said, as time is about to change something.
  */
 export const presentState = async (liaison: Liaison): Promise<string | undefined> => {
-  const settled = await settle(liaison);
-  // Others may have begun to settle before the models came to where they are now.
-  const { position } = await liaison.models.current();
-  return settled === position ? String(position) : undefined;
+  const position = await settle(liaison);
+  return position === undefined ? undefined : String(position);
 };
 
 /** The state that the read models have reached now. */
