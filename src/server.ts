@@ -16,6 +16,7 @@ import type { Logger } from './graphql/transport/logger';
 import type { Readiness } from './graphql/transport/options';
 import type { Liaison } from './handling/liaison';
 import type { ModelReport } from './store/projector/model-report';
+import { StoreFault } from './store/store-fault';
 
 /** A server that takes requests. */
 export interface RunningServer {
@@ -120,8 +121,17 @@ const staleModels = ({ projector }: Product): { readonly stale: readonly string[
 const readinessOf = async ({ log, projector }: Product): Promise<Readiness> => {
   const health = log.health();
   if (health.status === 'failed') return { ready: false, why: health.why };
-  const stopped = (await projector.state()).find(({ status }) => status !== 'running');
-  return stopped === undefined
-    ? { ready: true }
-    : { ready: false, why: `read model ${stopped.name} is ${stopped.status}` };
+  const stopped = await stoppedModel(projector);
+  return stopped === undefined ? { ready: true } : { ready: false, why: stopped };
+};
+
+/** Why not every read model goes on. Those in PostgreSQL cannot be asked while it is away. */
+const stoppedModel = async (projector: Product['projector']): Promise<string | undefined> => {
+  try {
+    const stopped = (await projector.state()).find(({ status }) => status !== 'running');
+    return stopped === undefined ? undefined : `read model ${stopped.name} is ${stopped.status}`;
+  } catch (fault) {
+    if (fault instanceof StoreFault) return `the read models cannot be reached: ${fault.message}`;
+    throw fault;
+  }
 };
