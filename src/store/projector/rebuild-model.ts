@@ -3,8 +3,9 @@ import type { RecordedEvent } from '../../../events';
 import type { AnyProjection } from '../../../projections/projection';
 import type { EventLog } from '../event-log';
 import { applyEvents } from '../rows/apply-events';
+import type { Dialect } from '../rows/dialect';
 import { type Copy, dropStatements, indexStatements, otherCopy, shapeOf } from '../rows/model';
-import { claimedStates, logOfModels, type ModelState, stateIn } from '../rows/model-state';
+import { claimedStates, logOfModels, type ModelState, modelState, stateIn } from '../rows/model-state';
 import { makeCopy } from '../rows/prepare-models';
 import type { RowStore } from '../rows/row-store';
 import { run, type Work } from '../rows/work';
@@ -74,6 +75,7 @@ interface Filled {
 const beginRebuild = (rows: RowStore, projection: AnyProjection, storeId: string): Promise<Rebuild> =>
   rows.write(function* (): Work<Rebuild> {
     const { name, version } = projection;
+    yield* alone(rows.dialect, name);
     const known = (yield* claimedStates(rows.dialect, [projection])).get(name);
     if ((yield* logOfModels()) !== storeId) {
       throw new Error(
@@ -135,9 +137,11 @@ const swapWhenLevel = async (
   for (let attempt = 1; attempt <= SWAP_ATTEMPTS_MAX; attempt += 1) {
     const { events, position } = await log.readAll({ after: filled.position, types: projection.handles });
     filled = { position, events: filled.events + events.length };
-    const level = await write(rows, projection, rebuild, function* ({ checkpoint }): Work<boolean> {
+    const level = await write(rows, projection, rebuild, function* (): Work<boolean> {
       yield* applyOrThrow(projection, rebuild.copy, events);
-      if (checkpoint > position) return false;
+      const state = stateIn(yield* claimedStates(rows.dialect, [projection]), projection);
+      requireMark(state, rebuild);
+      if (state.checkpoint > position) return false;
       yield* swap(projection, rebuild.copy, position);
       return true;
     });
@@ -172,27 +176,37 @@ const endRebuild = async (rows: RowStore, projection: AnyProjection, rebuild: Re
 const removeOther = (rows: RowStore, projection: AnyProjection, { mark }: Rebuild): Promise<void> =>
   rows.write(function* (): Work<void> {
     for (const statement of rows.dialect.impatient) yield* run(statement);
+    yield* alone(rows.dialect, projection.name);
     const state = stateIn(yield* claimedStates(rows.dialect, [projection]), projection);
     if (state.rebuild !== mark) return;
     yield* run('UPDATE models SET rebuild = NULL WHERE name = ?', [projection.name]);
     for (const statement of dropStatements(projection, otherCopy(state.copy))) yield* run(statement);
   });
 
-/** Writes for as long as no later rebuild of the same model has taken over. */
+/**
+ * Writes for as long as no later rebuild of the same model has taken over. It does not claim the model meanwhile: the
+ * copy that is read may go on.
+ */
 const write = <Result>(
   rows: RowStore,
   projection: AnyProjection,
-  { mark }: Rebuild,
-  work: (state: ModelState) => Work<Result>,
+  rebuild: Rebuild,
+  work: () => Work<Result>,
 ): Promise<Result> =>
   rows.write(function* (): Work<Result> {
-    const state = stateIn(yield* claimedStates(rows.dialect, [projection]), projection);
-    if (state.rebuild !== mark)
-      throw new Error(
-        `another rebuild of the model ${projection.name} has taken over, or a start of the server`,
-      );
-    return yield* work(state);
+    yield* alone(rows.dialect, projection.name);
+    requireMark(yield* modelState(projection), rebuild);
+    return yield* work();
   });
+
+const requireMark = (state: ModelState, { mark }: Rebuild): void => {
+  if (state.rebuild === mark) return;
+  throw new Error(`another rebuild of the model ${state.name} has taken over, or a start of the server`);
+};
+
+function* alone(dialect: Dialect, model: string): Work<void> {
+  for (const statement of dialect.rebuilding(model)) yield* run(statement);
+}
 
 function* applyOrThrow(projection: AnyProjection, copy: Copy, events: readonly RecordedEvent[]): Work<void> {
   const stop = yield* applyEvents(projection, copy, events);

@@ -18,6 +18,8 @@ export interface Dialect {
   readonly claim: string;
   /** Run at first by work that nobody else may write beside. */
   readonly alone: readonly string[];
+  /** Run at first by work of a rebuild: no other rebuild of the same model works before it is done. */
+  rebuilding(model: string): readonly string[];
   /** Run at first by work that gives way to others rather than wait for them. */
   readonly impatient: readonly string[];
   /** Reads a table by the index of what was superseded lately, where the database needs to be told. */

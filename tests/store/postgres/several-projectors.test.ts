@@ -3,6 +3,7 @@ import { contactList } from '../../../projections/contact-list/project';
 import { contactCard } from '../../../projections/contact-list/queries';
 import type { AnyProjection } from '../../../projections/projection';
 import type { ReadModels } from '../../../projections/read-models';
+import type { LogRange } from '../../../src/store/event-store';
 import { openPostgres, type PostgresDatabase } from '../../../src/store/postgres/database';
 import { type Projector, startProjector } from '../../../src/store/projector/projector';
 import { rebuildModel } from '../../../src/store/projector/rebuild-model';
@@ -199,6 +200,35 @@ describe('a rebuild beside several servers', () => {
     const verified = await verifyModel({ log, rows: one.rows, projection: contactListModel });
     expect(verified).toMatchObject({ same: true, rows: count });
   });
+});
+
+test('a rebuild that is held up in its copy does not hold up the copy that is read', async () => {
+  const { rows, projector, database } = await startServer();
+  const first = await record(log, anaRegistered);
+  expect(await projector.reached(first, WAIT_MS)).toBe(true);
+  const session = await database.session();
+  let isHeld = false;
+  const holding = new Proxy(log, {
+    get: (target, name) => {
+      if (name !== 'readAll') return Reflect.get(target, name, target);
+      return async (range: LogRange) => {
+        if (!isHeld) {
+          isHeld = true;
+          await session.query('BEGIN; LOCK TABLE liaison_models.contact_list_b IN SHARE MODE');
+        }
+        return target.readAll(range);
+      };
+    },
+  });
+  const rebuild = rebuildModel({ log: holding, rows, projection: contactListModel });
+  const waits = `SELECT 1 AS one FROM pg_locks WHERE NOT granted AND relation = 'liaison_models.contact_list_b'::regclass`;
+  await until(() => isHeld);
+  await until(async () => (await database.query(waits)).length > 0);
+  expect(await projector.reached(await record(log, joined(ana)), WAIT_MS)).toBe(true);
+  await session.query('COMMIT');
+  await session.close();
+  await rebuild;
+  expect((await verifyModel({ log, rows, projection: contactListModel })).same).toBe(true);
 });
 
 test('a program of another version that made a model anew holds this one up', async () => {

@@ -23,6 +23,7 @@ export const postgresDialect: Dialect = {
   }),
   claim: ' FOR UPDATE',
   alone: ['LOCK TABLE models IN EXCLUSIVE MODE'],
+  rebuilding: (model) => [`SELECT pg_advisory_xact_lock(hashtextextended('liaison rebuild ${model}', 0))`],
   impatient: [`SET LOCAL lock_timeout = ${IMPATIENT_MS}`],
   byRecentIndex: (history) => sql.table(history.name),
   matchOf: queryOf,

@@ -25,6 +25,7 @@ export const sqliteDialect: Dialect = {
   }),
   claim: '',
   alone: [],
+  rebuilding: () => [],
   impatient: [],
   byRecentIndex: (history) => sql`${sql.table(history.name)} indexed by ${sql.ref(recentIndexOf(history))}`,
   matchOf: (words) =>
