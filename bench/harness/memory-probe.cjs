@@ -1,5 +1,5 @@
 /**
- * Loaded into a server that is measured (`node --require`). Tells its memory when it is asked, after a collection;
+ * Loaded into a server that is measured (`node --require`). Tells its time on the CPU and, after a collection, its memory;
  * told `profile FILE` it writes a CPU profile of what it does from then on to its end.
  */
 const { Session } = require('node:inspector');
@@ -9,6 +9,11 @@ const memory = () => {
   for (let time = 0; time < 3; time += 1) global.gc?.();
   const { rss, heapUsed, external } = process.memoryUsage();
   process.send?.({ rss, used: heapUsed + external, most: process.resourceUsage().maxRSS * 1024 });
+};
+
+const cpu = () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.(user + system);
 };
 
 const profile = (file) => {
@@ -29,6 +34,7 @@ if (BENCH_PEAK !== undefined) {
 
 process.on('message', (question) => {
   if (question === 'memory') memory();
+  else if (question === 'cpu') cpu();
   else if (question.startsWith('profile ')) profile(question.slice('profile '.length));
 });
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));

@@ -81,6 +81,6 @@ export interface Setting {
 /** The settings of the three modes. */
 export const SETTINGS = {
   tiny: { rounds: 1, roundMs: 40, warmUpMs: 0 },
-  quick: { rounds: 5, roundMs: 250, warmUpMs: 300 },
+  quick: { rounds: 5, roundMs: 150, warmUpMs: 300 },
   full: { rounds: 7, roundMs: 2_000, warmUpMs: 2_000 },
 } as const satisfies Readonly<Record<Mode, object>>;

@@ -13,6 +13,7 @@ export interface HttpLoad {
 
 /** What came of it. */
 export interface HttpLoaded {
+  readonly requests: number;
   readonly requestsPerSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
@@ -45,6 +46,7 @@ const load = async ({ port, connections, ms, request }: HttpLoad): Promise<HttpL
   });
   const seconds = (performance.now() - begin) / 1_000;
   return {
+    requests: times.length,
     requestsPerSecond: times.length / seconds,
     p50Ms: quantile(times, 0.5),
     p99Ms: quantile(times, 0.99),

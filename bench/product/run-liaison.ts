@@ -31,6 +31,8 @@ export interface Serving {
   readonly port: number;
   readonly pid: number;
   memory(): Promise<Memory>;
+  /** Microseconds that it has been on the CPU so far. */
+  cpuUs(): Promise<number>;
   /** `BENCH_PROFILE=folder npm run bench -- …` writes a CPU profile of the product from here on to its end. */
   profile(name: string): void;
   stop(): Promise<void>;
@@ -64,11 +66,8 @@ export const serveLiaison = async (options: LiaisonOptions): Promise<Serving> =>
   return {
     port,
     pid: child.pid ?? 0,
-    memory: async () => {
-      const answer = once(child, 'message');
-      child.send('memory');
-      return (await answer)[0] as Memory;
-    },
+    memory: () => told<Memory>(child, 'memory'),
+    cpuUs: () => told<number>(child, 'cpu'),
     profile: (name) => {
       const folder = process.env.BENCH_PROFILE;
       if (folder === undefined) return;
@@ -80,6 +79,13 @@ export const serveLiaison = async (options: LiaisonOptions): Promise<Serving> =>
       await endOf(child, ended);
     },
   };
+};
+
+/** What the probe in the process tells. */
+const told = async <Answer>(child: ChildProcess, question: 'memory' | 'cpu'): Promise<Answer> => {
+  const answer = once(child, 'message');
+  child.send(question);
+  return (await answer)[0] as Answer;
 };
 
 const portOf = (child: ChildProcess, errors: () => string, ended: Promise<unknown>): Promise<number> =>
