@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Machine, thisMachine } from './harness/machine';
 import { measureSuite, type Result } from './harness/measure';
 import { type Options, readOptions } from './harness/options';
 import { buildProduct, installPeers } from './harness/prepare';
@@ -14,19 +15,20 @@ import { SUITES } from './suites';
 const main = async (): Promise<void> => {
   const options = readOptions(process.argv.slice(2), SUITES);
   const { mode } = options;
+  const machine = thisMachine();
   const peers = mode === 'tiny' ? false : installPeers();
   if (mode !== 'tiny') buildProduct();
   const folder = mkdtempSync(join(tmpdir(), 'liaison-bench-'));
   const kept = join(REPOSITORY, 'bench', 'data', 'kept');
   mkdirSync(kept, { recursive: true });
   try {
-    await measure(options, { ...SETTINGS[mode], ...options, peers, folder, kept });
+    await measure(options, machine, { ...SETTINGS[mode], ...options, peers, folder, kept });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 };
 
-const measure = async (options: Options, setting: Setting): Promise<void> => {
+const measure = async (options: Options, machine: Machine, setting: Setting): Promise<void> => {
   const results: Result[] = [];
   const notes: string[] = [];
   const failures: string[] = [];
@@ -47,7 +49,7 @@ const measure = async (options: Options, setting: Setting): Promise<void> => {
   for (const note of notes) say(`Note: ${note}`);
   const all = SUITES.flatMap(({ rows }) => rows).length;
   const isWhole = setting.mode !== 'tiny' && options.rows.length === all;
-  writeReport({ setting, results, notes, failures, isWhole }, options.output, say);
+  writeReport({ setting, machine, results, notes, failures, isWhole }, options.output, say);
   if (failures.length > 0) process.exitCode = 1;
 };
 

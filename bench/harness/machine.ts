@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpus, release, totalmem, type } from 'node:os';
+import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import { REPOSITORY } from './processes';
 
 /** Where the figures come from: they mean nothing without it. */
@@ -9,6 +9,8 @@ export interface Machine {
   readonly memoryGb: number;
   readonly system: string;
   readonly node: string;
+  /** How many processes wanted a core in the minute before the run; 0 where the system does not tell. */
+  readonly loadBefore: number;
   /** The commit that was measured. */
   readonly commit: string;
 }
@@ -20,8 +22,12 @@ export const thisMachine = (): Machine => ({
   memoryGb: Math.round(totalmem() / 2 ** 30),
   system: `${type()} ${release()}`,
   node: process.version,
+  loadBefore: loadavg()[0] ?? 0,
   commit: commitOf(),
 });
+
+/** Whether so much else was going on that nothing can be concluded from the figures. */
+export const isBusy = ({ cores, loadBefore }: Machine): boolean => loadBefore > cores / 2;
 
 const commitOf = (): string => {
   try {

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chartOf } from './chart';
 import { writeDocument } from './document';
-import { thisMachine } from './machine';
+import type { Machine } from './machine';
 import type { Result } from './measure';
 import { REPOSITORY } from './processes';
 import { machineText, type Run } from './run';
@@ -11,6 +11,8 @@ import type { Setting } from './suite';
 /** What a run found out. */
 export interface Report {
   readonly setting: Setting;
+  /** As it was before the run. */
+  readonly machine: Machine;
   readonly results: readonly Result[];
   readonly notes: readonly string[];
   readonly failures: readonly string[];
@@ -20,12 +22,11 @@ export interface Report {
 
 /** Writes JSON and chart; of a run of every row also the tables of docs/performance.md. */
 export const writeReport = (
-  { setting, results, notes, failures, isWhole }: Report,
+  { setting, machine, results, notes, failures, isWhole }: Report,
   output: string | undefined,
   say: (text: string) => void,
 ): void => {
   const { mode, rounds, roundMs } = setting;
-  const machine = thisMachine();
   const run: Run = { at: new Date().toISOString(), mode, rounds, roundMs, machine, results, notes, failures };
   const folder = output ?? join(REPOSITORY, 'bench', 'results', isWhole ? '.' : 'partial');
   mkdirSync(folder, { recursive: true });

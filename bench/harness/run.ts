@@ -1,4 +1,4 @@
-import type { Machine } from './machine';
+import { isBusy, type Machine } from './machine';
 import type { Result } from './measure';
 import { numberText } from './table';
 
@@ -18,5 +18,9 @@ export interface Run {
 export const machineText = ({ at, mode, rounds, roundMs, machine }: Run): string => {
   const { cores, processor, memoryGb, system, node, commit } = machine;
   const where = `${cores} cores (${processor}), ${memoryGb} GB, ${system}, Node ${node}`;
-  return `${at.slice(0, 10)}, commit ${commit}, ${where}; ${mode} run: ${rounds} rounds of ${numberText(roundMs)} ms`;
+  const busy = isBusy(machine)
+    ? `; BUSY before the run (load ${numberText(machine.loadBefore)}): preliminary`
+    : '';
+  const rows = `${rounds} rounds of ${numberText(roundMs)} ms`;
+  return `${at.slice(0, 10)}, commit ${commit}, ${where}; ${mode} run: ${rows}${busy}`;
 };

@@ -4,7 +4,8 @@ import { timesAsGood } from './statistics';
 
 /** A number with as many digits as it has meaning. */
 export const numberText = (value: number): string => {
-  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  const size = Math.abs(value);
+  const digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : 4;
   return value.toLocaleString('en', { maximumFractionDigits: digits, minimumFractionDigits: 0 });
 };
 

@@ -20,7 +20,7 @@ const goalOf = (contender: string): Goal => ({ contender, times: 5, against: EMM
 
 const ROW: Row = {
   name: 'command-64',
-  title: `A whole command over GraphQL (policy, read, decide, append, read models brought up to it), ${CALLERS} callers, beside emmett-postgresql reading 8 events and appending 1`,
+  title: `A whole command over GraphQL, ${CALLERS} callers, beside a bare read and append`,
   figures: [
     { name: 'speed', unit: 'commands/s', better: 'higher', goals: [goalOf(EMBEDDED), goalOf(ON_POSTGRES)] },
   ],
