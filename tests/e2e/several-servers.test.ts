@@ -63,6 +63,25 @@ test('the same command sent to both at once is recorded once, and both answer th
   }
 });
 
+test('a suspension at one server counts for the next request at the other, and a restoration too', async () => {
+  const contactId = await asUser(one(), 5);
+  const actor = {
+    kind: 'PARTNER_USER',
+    id: 'user|5',
+    contactId,
+    partnerOrganizationId: organizationId,
+  } as const;
+  const user = await clientOf(servers[1] as RunningServer, { ...actor, scopes: [] });
+  const seen: number[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    for (const mutation of ['suspendPartnerUserAccess', 'restorePartnerUserAccess']) {
+      await one().done(mutation, { contactId, reason: 'Looked into' });
+      seen.push((await user.tryAsk('{ resourceRoles { nodes { code } } }')).status);
+    }
+  }
+  expect(seen).toEqual(Array.from({ length: 10 }, (_, place) => (place % 2 === 0 ? 401 : 200)));
+});
+
 test('a revocation at one server closes the sockets of the user at the other', async () => {
   const contactId = await asUser(one(), 2);
   const actor = {
