@@ -39,16 +39,20 @@ export const untilInterrupted = async <Result>(
   deadlineMs: number,
   run: () => Promise<Result>,
 ): Promise<Result> => {
+  const { signal } = controller;
+  let forget = (): void => undefined;
+  const interrupted = new Promise<never>((_, reject) => {
+    const tell = (): void => reject(signal.reason);
+    if (signal.aborted) return tell();
+    signal.addEventListener('abort', tell);
+    // A subscription lives on with its signal, and this is about its beginning.
+    forget = () => signal.removeEventListener('abort', tell);
+  });
   const timer = setTimeout(() => controller.abort(new Interrupted('DEADLINE_EXCEEDED')), deadlineMs);
   try {
-    return await Promise.race([run(), rejectionOf(controller.signal)]);
+    return await Promise.race([run(), interrupted]);
   } finally {
     clearTimeout(timer);
+    forget();
   }
 };
-
-const rejectionOf = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
