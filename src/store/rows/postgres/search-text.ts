@@ -20,16 +20,22 @@ export const queryOf = (texts: readonly string[]): string | undefined => {
 const PLACES_MAX = 16_383;
 
 /**
- * The words of a text as SQLite's FTS5 finds them (unicode61, remove_diacritics 2): small letters without
- * their accents, ended by whatever is neither letter nor digit.
+ * The words of a text as SQLite's FTS5 finds them (unicode61, remove_diacritics 2): small letters, those of ASCII
+ * without their accents, ended by whatever is neither letter nor digit.
  */
 const wordsIn = (text: string): readonly string[] =>
   text
     .toLowerCase()
     .replaceAll('ς', 'σ')
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFC')
+    .replace(/[^\0-\x7f]/gu, plainLetter)
+    .replace(PASSED_OVER, '')
     .split(/[^\p{L}\p{N}\p{Co}]+/u)
     .filter((word) => word !== '')
     .map((word) => [...word].slice(0, WORD_CHARACTERS_MAX).join(''));
+
+/** The letter of ASCII that the character is with an accent or two; else the character. */
+const plainLetter = (character: string): string =>
+  /^([a-z])\p{M}+$/u.exec(character.normalize('NFD'))?.[1] ?? character;
+
+/** The accents, standing by themselves, that do not end a word; all others do. */
+const PASSED_OVER = /[\u0300-\u0304\u0306-\u030c\u030f\u0311\u031b\u0323-\u0328\u032d\u032e\u0330\u0331]/g;
