@@ -9,11 +9,11 @@ import { StandIn, type StandInOptions } from './stand-in/stand-in';
 /** Long enough for a busy machine, short enough for a test that waits for it. */
 export const QUICK = { silenceMs: 600, patienceMs: 15_000 } as const;
 
-/** Stand-ins and stores that are closed after each test. */
+/** Stand-ins and stores that are closed after the last test. */
 export const standingIn = () => {
   const servers: StandIn[] = [];
   const stores: EventStore[] = [];
-  afterEach(async () => {
+  afterAll(async () => {
     await Promise.all(stores.splice(0).map((store) => store.close()));
     for (const server of servers.splice(0)) server.stop();
   });
@@ -55,3 +55,20 @@ export const openStandingIn =
       },
     };
   };
+
+/** Tests that mostly wait, and so wait together: all begin before the first, and each then tells how it ended. */
+export const together = <Case extends readonly unknown[]>(
+  name: string,
+  cases: readonly Case[],
+  scenario: (of: Case) => Promise<void>,
+): void => {
+  const running: Promise<void>[] = [];
+  beforeAll(() => {
+    running.push(...cases.map(scenario));
+    // Each failure is told by its own test.
+    for (const each of running) each.catch(() => undefined);
+  });
+  test.each(cases.map((of, index) => [index, of] as const))(`${name}: %p %p`, async (index) => {
+    await expect(running[index]).resolves.toBeUndefined();
+  });
+};
