@@ -55,7 +55,8 @@ describe('the event store in KurrentDB', () => {
     [['silence'], ['aborted'], ['unavailable'], ['no-leader']] as const,
     async ([fault]) => {
       const server = await serverOf();
-      server.faults.plan('features', fault);
+      // Both parts of the client ask.
+      server.faults.plan('features', fault, 2);
       const store = await storeOn(server);
       expect(await store.append(request(newStream(), 'none'))).toMatchObject({ revision: 0 });
       expect(server.faults.left).toBe(0);
