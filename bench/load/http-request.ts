@@ -3,6 +3,18 @@ export const KEY_MARK = '%KEY-OF-REQUEST%';
 /** Stands in a body for the next of the ids that the load was given, as long as they are. */
 export const ID_MARK = '%ID-THAT-IS-AS-LONG-AS-A-UUID-IS---%';
 
+/** Stands in a body for the next number of a range; all of them have as many digits as the mark has characters. */
+const numberMark = (digits: number): string => '%'.padEnd(digits, '#');
+
+/** Numbers from `from` to `to`, of the same length. */
+export interface NumberRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What stands in a body for a number of the range. */
+export const markFor = ({ to }: NumberRange): string => numberMark(String(to).length);
+
 /** A GraphQL request, as it is repeated. */
 export interface RepeatedRequest {
   readonly query: string;
@@ -11,6 +23,8 @@ export interface RepeatedRequest {
   readonly path?: string;
   /** What takes the place of `ID_MARK`, one after the other. */
   readonly ids?: readonly string[];
+  /** What takes the place of the mark for a number, one after the other. */
+  readonly numbers?: NumberRange;
 }
 
 let requestsMade = 0;
@@ -20,13 +34,17 @@ const RUN = Date.now().toString(36).slice(-6);
 export const requestTexts = (request: RepeatedRequest): (() => Buffer | string) => {
   const body = JSON.stringify({ query: request.query, variables: request.variables ?? {} });
   const text = `${headOf(request, Buffer.byteLength(body))}${body}`;
-  if (!text.includes(KEY_MARK)) {
+  const { ids = [], numbers } = request;
+  if (!text.includes(KEY_MARK) && numbers === undefined) {
     const bytes = Buffer.from(text);
     return () => bytes;
   }
-  const { ids = [] } = request;
+  const mark = numbers === undefined ? undefined : markFor(numbers);
   return () => {
     requestsMade += 1;
+    if (numbers !== undefined && mark !== undefined) {
+      return text.replace(mark, String(numbers.from + (requestsMade % (numbers.to - numbers.from + 1))));
+    }
     const key = `${RUN}${process.pid.toString(36)}-${requestsMade}`.padEnd(KEY_MARK.length, '-');
     const id = ids[requestsMade % Math.max(ids.length, 1)] ?? '';
     return text.replaceAll(KEY_MARK, key).replaceAll(ID_MARK, id);

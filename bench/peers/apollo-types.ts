@@ -16,6 +16,7 @@ import { corrected, type ServedRows } from '../serving/served-rows';
 
 const scalar = (name: string) => new GraphQLScalarType<string, string>({ name });
 const UUID = scalar('UUID');
+const Position = scalar('Position');
 const DateTime = scalar('DateTime');
 const Day = scalar('Date');
 
@@ -139,17 +140,24 @@ export const resolverOf = (rows: ServedRows): NonEmptyArray<new () => object>[0]
     partnerContacts(
       @Arg('partnerId', () => UUID) _partnerId: string,
       @Arg('first', () => Int, { defaultValue: 20 }) _first: number,
+      @Arg('minPosition', () => Position, { nullable: true }) _minPosition: string | null,
     ): object {
       return rows.partnerContacts;
     }
 
     @Query(() => PartnerOrganization, { nullable: true })
-    partnerOrganization(@Arg('id', () => UUID) _id: string): object {
+    partnerOrganization(
+      @Arg('id', () => UUID) _id: string,
+      @Arg('minPosition', () => Position, { nullable: true }) _minPosition: string | null,
+    ): object {
       return served;
     }
 
     @Query(() => Contact, { nullable: true })
-    contact(@Arg('id', () => UUID) _id: string): object {
+    contact(
+      @Arg('id', () => UUID) _id: string,
+      @Arg('minPosition', () => Position, { nullable: true }) _minPosition: string | null,
+    ): object {
       return rows.contact;
     }
 

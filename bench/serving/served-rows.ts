@@ -14,9 +14,9 @@ enum Flavor { ACCOUNT_CONTACT PARTNER_CONTACT PARTNER_RESOURCE PARTNER_USER }
 enum OrganizationKind { PARTNER ACCOUNT HOUSEHOLD }
 enum OrganizationStatus { REGISTERED ACTIVE SUSPENDED TERMINATED }
 type Query {
-  partnerContacts(partnerId: UUID!, first: Int! = 20): ContactConnection!
-  partnerOrganization(id: UUID!): PartnerOrganization
-  contact(id: UUID!): Contact
+  partnerContacts(partnerId: UUID!, first: Int! = 20, minPosition: Position): ContactConnection!
+  partnerOrganization(id: UUID!, minPosition: Position): PartnerOrganization
+  contact(id: UUID!, minPosition: Position): Contact
 }
 type Mutation { correctContactDetails(input: CorrectContactDetailsInput!): ContactOutcome! }
 input CorrectContactDetailsInput { contactId: UUID! idempotencyKey: String! title: String }

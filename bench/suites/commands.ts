@@ -10,7 +10,7 @@ import type { HttpLoaded } from '../load/load-http';
 import { filledOnPostgres, makeDatabase } from '../product/on-postgres';
 import { serveLiaison } from '../product/run-liaison';
 import { tokenFor } from '../product/tokens';
-import { ASKING, documentsFor } from './graphql-documents';
+import { ASKING, mutationFor } from './graphql-documents';
 import { CALLERS, EMMETT_POSTGRESQL, openStore } from './stores';
 
 const EMBEDDED = 'liaison over GraphQL, SQLite';
@@ -73,7 +73,7 @@ const productOn = async (
   closers.add(() => server.stop());
   const load = await startTasks({ script: 'load/load-http.ts' });
   closers.add(() => load.stop());
-  const request = { ...documentsFor(TIERS[tier]).m1, token: await tokenFor(folder, ASKING) };
+  const request = { ...mutationFor(TIERS[tier]), token: await tokenFor(folder, ASKING) };
   return {
     name,
     kind: 'product',

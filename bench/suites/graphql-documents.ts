@@ -1,12 +1,12 @@
 import { CHANNEL_MANAGER, idOf, organizationOf } from '../data/planned-commands';
 import type { Tier } from '../data/tiers';
-import { ID_MARK, KEY_MARK, type RepeatedRequest } from '../load/http-request';
+import { ID_MARK, KEY_MARK, markFor, type RepeatedRequest } from '../load/http-request';
 
 /** Who asks: the employee who looks after the organizations, and so sees their people and may change them. */
 export const ASKING = { kind: 'CHANNEL_MANAGER', id: CHANNEL_MANAGER } as const;
 
-const Q1 = `query Q1($partnerId: UUID!) {
-  partnerContacts(partnerId: $partnerId, first: 50) {
+const Q1 = `query Q1($partnerId: UUID!, $minPosition: Position) {
+  partnerContacts(partnerId: $partnerId, first: 50, minPosition: $minPosition) {
     totalCount
     pageInfo { hasNextPage endCursor }
     nodes {
@@ -17,8 +17,8 @@ const Q1 = `query Q1($partnerId: UUID!) {
   }
 }`;
 
-const Q2 = `query Q2($id: UUID!) {
-  partnerOrganization(id: $id) {
+const Q2 = `query Q2($id: UUID!, $minPosition: Position) {
+  partnerOrganization(id: $id, minPosition: $minPosition) {
     id name status country
     contacts(first: 10) {
       nodes {
@@ -31,7 +31,9 @@ const Q2 = `query Q2($id: UUID!) {
   }
 }`;
 
-const Q4 = 'query Q4($id: UUID!) { contact(id: $id) { title } }';
+const Q4 = `query Q4($id: UUID!, $minPosition: Position) {
+  contact(id: $id, minPosition: $minPosition) { title }
+}`;
 
 const M1 = `mutation M1($input: CorrectContactDetailsInput!) {
   correctContactDetails(input: $input) {
@@ -41,22 +43,33 @@ const M1 = `mutation M1($input: CorrectContactDetailsInput!) {
   }
 }`;
 
-/** The requests that the rows repeat, by the name of the row. */
-export const documentsFor = (tier: Tier): Readonly<Record<GraphqlRow, RepeatedRequest>> => {
-  const organization = idOf('organization', 0);
+/**
+ * The requests that the rows repeat, by the name of the row. Each asks for another position to have been reached, as
+ * clients do after their own writes: the product remembers its answer to the very same question, and what is measured
+ * here is how it answers. `q1-again` is that very same question.
+ */
+export const documentsFor = (tier: Tier, endOfLog: string): Readonly<Record<GraphqlRow, RepeatedRequest>> => {
+  const [storeId, end] = [endOfLog.replace(/:.*/, ''), Number(endOfLog.replace(/.*:/, ''))];
+  const numbers = { from: 10 ** (String(end).length - 1), to: end };
+  const minPosition = `${storeId}:${markFor(numbers)}`;
+  const partnerId = idOf('organization', 0);
   return {
-    q1: { query: Q1, variables: { partnerId: organization } },
-    q2: { query: Q2, variables: { id: organization } },
-    q4: { query: Q4, variables: { id: idOf('partner contact', 0) } },
-    m1: {
-      query: M1,
-      variables: { input: { contactId: ID_MARK, idempotencyKey: KEY_MARK, title: KEY_MARK } },
-      ids: changedContacts(tier),
-    },
+    q1: { query: Q1, variables: { partnerId, minPosition }, numbers },
+    'q1-again': { query: Q1, variables: { partnerId } },
+    q2: { query: Q2, variables: { id: partnerId, minPosition }, numbers },
+    q4: { query: Q4, variables: { id: idOf('partner contact', 0), minPosition }, numbers },
+    m1: mutationFor(tier),
   };
 };
 
-export type GraphqlRow = 'q1' | 'q2' | 'q4' | 'm1';
+/** A mutation that changes another contact each time. */
+export const mutationFor = (tier: Tier): RepeatedRequest => ({
+  query: M1,
+  variables: { input: { contactId: ID_MARK, idempotencyKey: KEY_MARK, title: KEY_MARK } },
+  ids: changedContacts(tier),
+});
+
+export type GraphqlRow = 'q1' | 'q1-again' | 'q2' | 'q4' | 'm1';
 
 /** Contacts that nobody reads meanwhile. */
 const changedContacts = (tier: Tier): readonly string[] =>

@@ -4,6 +4,7 @@ import { installed } from '../harness/peers-installed';
 import { startTasks, type TaskProcess } from '../harness/processes';
 import type { Contender, Kind, OpenSuite, Row, Setting, Suite } from '../harness/suite';
 import type { HttpLoaded } from '../load/load-http';
+import { endOfLog } from '../product/end-of-log';
 import { serveLiaison } from '../product/run-liaison';
 import { tokenFor } from '../product/tokens';
 import type { ServedRows } from '../serving/served-rows';
@@ -46,6 +47,7 @@ export const graphql: Suite = {
   name: 'graphql',
   rows: [
     row('q1', 'Q1: a page of 50 contacts', true),
+    row('q1-again', 'Q1 by one actor again and again, nothing having changed', false),
     row('q2', 'Q2: an organization, 10 contacts, their managers and affiliations', true),
     row('q4', 'Q4: one field of one contact', false),
     row('m1', 'M1: one mutation (the product records an event and brings the read models up to it)', false),
@@ -78,12 +80,12 @@ const openServers = async (
 ): Promise<OpenSuite> => {
   const tier = tierOf(setting);
   const { path } = await copiedFolder(setting, tier, 'graphql');
-  const documents = documentsFor(TIERS[tier]);
   const load = await startTasks({ script: 'load/load-http.ts' });
   started.push(load);
   const product = await serveLiaison({ folder: path, fromSources: setting.mode === 'tiny' });
   started.push(product);
   const token = await tokenFor(path, ASKING);
+  const documents = documentsFor(TIERS[tier], await endOfLog(product.port, token));
   const contenderOf = (name: string, kind: Kind, { port, cpuUs }: Server): Contender => ({
     name,
     kind,

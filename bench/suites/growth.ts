@@ -6,6 +6,7 @@ import { Closers } from '../harness/closers';
 import { startTasks } from '../harness/processes';
 import type { Contender, Mode, OpenSuite, Row, Setting, Suite } from '../harness/suite';
 import type { HttpLoaded } from '../load/load-http';
+import { endOfLog } from '../product/end-of-log';
 import { serveLiaison } from '../product/run-liaison';
 import { tokenFor } from '../product/tokens';
 import { ASKING, documentsFor } from './graphql-documents';
@@ -110,7 +111,8 @@ const listIn = async (
   closers.add(() => server.stop());
   const load = await startTasks({ script: 'load/load-http.ts' });
   closers.add(() => load.stop());
-  const request = { ...documentsFor(TIERS[tier]).q1, token: await tokenFor(path, ASKING) };
+  const token = await tokenFor(path, ASKING);
+  const request = { ...documentsFor(TIERS[tier], await endOfLog(server.port, token)).q1, token };
   return {
     name,
     kind: kindOf(name),

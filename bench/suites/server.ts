@@ -3,6 +3,7 @@ import { TIERS } from '../data/tiers';
 import { Closers } from '../harness/closers';
 import { startTasks } from '../harness/processes';
 import type { Contender, OpenSuite, Row, Setting, Suite } from '../harness/suite';
+import { endOfLog } from '../product/end-of-log';
 import { serveLiaison } from '../product/run-liaison';
 import { tokenFor } from '../product/tokens';
 import { ASKING, documentsFor } from './graphql-documents';
@@ -68,7 +69,6 @@ const loaded = async (setting: Setting, closers: Closers): Promise<Contender> =>
   const { path } = await copiedFolder(setting, tier, 'server-loaded');
   const load = await startTasks({ script: 'load/load-http.ts' });
   closers.add(() => load.stop());
-  const documents = documentsFor(TIERS[tier]);
   const token = await tokenFor(path, ASKING);
   let running: Awaited<ReturnType<typeof serveLiaison>> | undefined;
   closers.add(async () => running?.stop());
@@ -81,6 +81,7 @@ const loaded = async (setting: Setting, closers: Closers): Promise<Contender> =>
     },
     round: async (_row, ms) => {
       if (running === undefined) throw new Error('expected a server, got none');
+      const documents = documentsFor(TIERS[tier], await endOfLog(running.port, token));
       for (const request of Object.values(documents)) {
         await load.ask('load', {
           port: running.port,

@@ -5,9 +5,10 @@ import { installed } from '../harness/peers-installed';
 import { startTasks } from '../harness/processes';
 import type { Contender, Kind, OpenSuite, Setting, Suite } from '../harness/suite';
 import type { Publishing, Subscribers } from '../load/load-sockets';
+import { endOfLog } from '../product/end-of-log';
 import { serveLiaison } from '../product/run-liaison';
 import { tokenFor } from '../product/tokens';
-import { ASKING, documentsFor } from './graphql-documents';
+import { ASKING, mutationFor } from './graphql-documents';
 
 const SOCKETS = 1_000;
 const SOCKETS_TINY = 10;
@@ -103,17 +104,6 @@ const stock = async (setting: Setting, closers: Closers): Promise<Contender> => 
   );
 };
 
-/** Where a subscriber begins that wants only what is new. */
-const endOfLog = async (port: number, token: string): Promise<string> => {
-  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query: '{ resourceRoles { position } }' }),
-  });
-  const { data } = (await response.json()) as { data: { resourceRoles: { position: string } } };
-  return data.resourceRoles.position;
-};
-
 const contenderOf = async (
   { name, kind, port, tokens, publisher, variables, memory }: Served,
   setting: Setting,
@@ -123,7 +113,7 @@ const contenderOf = async (
   const load = await startTasks({ script: 'load/load-sockets.ts' });
   closers.add(() => load.stop());
   const sockets = setting.mode === 'tiny' ? SOCKETS_TINY : SOCKETS;
-  const request = { ...documentsFor(TIERS.S).m1, token: publisher };
+  const request = { ...mutationFor(TIERS.S), token: publisher };
   let bytesEach = 0;
   return {
     name,
