@@ -34,6 +34,13 @@ export interface WordTables {
 export type Step =
   | { readonly kind: 'rows' | 'row'; readonly sql: string; readonly values: readonly SqlValue[] }
   | { readonly kind: 'change'; readonly sql: string; readonly values: readonly SqlValue[] }
+  | {
+      readonly kind: 'update';
+      /** The one table that the statement reads and changes. */
+      readonly table: string;
+      readonly sql: string;
+      readonly values: readonly SqlValue[];
+    }
   | { readonly kind: 'query'; readonly node: RootOperationNode }
   | ({ readonly kind: 'look-up' } & LookUp)
   | { readonly kind: 'last-values'; readonly table: Table; readonly names: readonly string[] }
@@ -66,6 +73,11 @@ export function* one(sql: string, values: readonly SqlValue[] = []): Work<SqlRow
 /** Runs a statement that answers nothing. */
 export function* run(sql: string, values: readonly SqlValue[] = []): Work<void> {
   yield { kind: 'change', sql, values };
+}
+
+/** Changes rows of one table and looks at no other: it may be sent together with what else is written. */
+export function* update(table: string, sql: string, values: readonly SqlValue[]): Work<void> {
+  yield { kind: 'update', table, sql, values };
 }
 
 /** The rows of a query that Kysely has built. */

@@ -4,7 +4,7 @@ import { boundValues } from '../queries';
 import type { Table } from '../table';
 import type { LookUp, SqlRow, Step } from '../work';
 import { statement } from './statement';
-import { sendTogether, type Write, writesOf } from './writes';
+import { sendTogether, type Write, type WritingStep, writesOf } from './writes';
 
 /** Does the steps of one piece of work, in one transaction. */
 export interface Performer {
@@ -29,6 +29,7 @@ export const performer = (queries: Queries): Performer => {
       case 'insert':
       case 'put':
       case 'remove':
+      case 'update':
       case 'words':
         waiting.push(...writesOf(step));
         return undefined;
@@ -44,7 +45,7 @@ export const performer = (queries: Queries): Performer => {
   return { perform, finish: flush };
 };
 
-type AskingStep = Exclude<Step, { readonly kind: 'insert' | 'put' | 'remove' | 'words' }>;
+type AskingStep = Exclude<Step, WritingStep>;
 
 const askOf = async ({ query }: Queries, step: AskingStep): Promise<unknown> => {
   const send = (sql: string, values: readonly unknown[]): Promise<readonly SqlRow[]> => {

@@ -13,7 +13,7 @@ export interface Write {
 }
 
 /** The steps that only write. */
-export type WritingStep = Extract<Step, { readonly kind: 'insert' | 'put' | 'remove' | 'words' }>;
+export type WritingStep = Extract<Step, { readonly kind: 'insert' | 'put' | 'remove' | 'update' | 'words' }>;
 
 /** What a step writes: many rows in one statement, never one statement for each. */
 export const writesOf = (step: WritingStep): readonly Write[] => {
@@ -32,6 +32,8 @@ export const writesOf = (step: WritingStep): readonly Write[] => {
           values: [step.keys],
         },
       ];
+    case 'update':
+      return [{ table: step.table, sql: statement(step.sql).text, values: step.values }];
     case 'words':
       return wordWrites(step.tables.words, step.changes);
   }

@@ -18,6 +18,7 @@ export const performStep = (statements: Statements, step: Step): unknown => {
     case 'row':
       return statements.get(step.sql).get(...step.values);
     case 'change':
+    case 'update':
       statements.get(step.sql).run(...step.values);
       return undefined;
     case 'query': {
