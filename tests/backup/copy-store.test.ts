@@ -126,6 +126,7 @@ describe('a copy of keys', () => {
     await ring.destroy(one ?? '');
     await ring.close();
     const database = await openPostgres(there.keys.url);
+    undo.push(() => database.close());
     const options = { database, folder: parent, masterKey, logHasEvents: true };
     const other = await openPostgresKeyRing(options);
     await other.destroy(two ?? '');
@@ -136,7 +137,6 @@ describe('a copy of keys', () => {
     const keys = await after.load(() => [one ?? '', two ?? '']);
     expect([keys.find(one ?? ''), keys.find(two ?? '')]).toEqual([undefined, undefined]);
     await after.close();
-    await database.close();
     expect(countKeys(join(from.log.dataFolder, 'keys.db')).tombstones).toBe(2);
   });
 

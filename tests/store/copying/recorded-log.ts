@@ -1,5 +1,10 @@
 import { uuidV5 } from '../../../src/store/event-id';
-import type { EventStore, NewEvent } from '../../../src/store/event-store';
+import {
+  EVENTS_PER_APPEND_MAX,
+  type EventStore,
+  type NewEvent,
+  type StoredEvent,
+} from '../../../src/store/event-store';
 
 /** A command's answer that is kept: the one type of event that names a position of the log. */
 const satisfied = (eventId: string, position: number): NewEvent => ({
@@ -37,4 +42,29 @@ export const recordCommands = async (store: EventStore, commands: number, start 
     const answer = await store.append({ commandId, stream, events, expected: names ? 'none' : 'any' });
     if (answer.outcome !== 'appended') throw new Error(`expected an append, got ${answer.outcome}`);
   }
+};
+
+/** Fills an empty log whose positions have no gaps with many events at once, as another log would hold them. */
+export const copyInEvents = async (store: EventStore, pages: number): Promise<void> => {
+  for (let page = 0; page < pages; page += 1) {
+    const numbers = Array.from(
+      { length: EVENTS_PER_APPEND_MAX },
+      (_, place) => page * EVENTS_PER_APPEND_MAX + place,
+    );
+    await store.copyIn(numbers.map(eventNumber));
+  }
+};
+
+/** Every tenth names the position before its own; the others stand in 90 streams by turns. */
+const eventNumber = (number: number): StoredEvent => {
+  const [commandId, eventId] = [uuidV5(`command ${number}`), uuidV5(`event ${number}`)];
+  const names = number % 10 === 9;
+  return {
+    ...(names ? satisfied(eventId, number) : changed(eventId, number)),
+    stream: names ? `command-${commandId}` : `contact-${number % 100}`,
+    revision: names ? 0 : Math.floor(number / 100),
+    position: number + 1,
+    recordedAt: '2026-11-25T12:00:00.000Z',
+    commandId,
+  };
 };
