@@ -78,8 +78,11 @@ export class Appender {
   ): Promise<{ readonly read: ReadBack; readonly write: string } | Stopped> {
     const { writer, pointers, stamps } = this.parts;
     await pointers.remember(commandId, stream, after === 'none' ? 0 : after + 1);
-    const mark = { commandId, recordedAt: stamps.next(), write: randomUUID() };
-    const wire = events.map((event) => wireEvent(event, mark));
+    const mark = { commandId, write: randomUUID() };
+    const wire = () => {
+      const recordedAt = stamps.next();
+      return events.map((event) => wireEvent(event, { ...mark, recordedAt }));
+    };
     const written = await writer.write({ stream, events: wire, bytes, after, purpose: 'write' });
     if (written.outcome === 'conflict') return written;
     return { read: await this.at(stream, written.revision, 'write'), write: mark.write };

@@ -41,7 +41,7 @@ export class CommandPointers {
     for (let attempt = 0; attempt < STREAMS_PER_COMMAND_MAX; attempt += 1) {
       const written = await this.writer.write({
         stream: name,
-        events: [event],
+        events: () => [event],
         bytes: 0,
         after,
         purpose: 'note',

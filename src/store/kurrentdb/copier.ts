@@ -58,7 +58,7 @@ export class Copier {
     if (older !== undefined) refuseCopy(older, 'it is older than the end of the log');
     const written = await this.parts.writer.write({
       stream: next.stream,
-      events: missing.map(wireCopy),
+      events: () => missing.map(wireCopy),
       bytes: missing.reduce((sum, copy) => sum + bytesOf(copy), 0),
       after: next.revision === 0 ? 'none' : next.revision - 1,
       purpose: 'write',

@@ -16,7 +16,13 @@ export const storeIdIn = async (writer: Writer, records: Records, stream: string
     data: { storeId: id },
     metadata: undefined,
   };
-  const written = await writer.write({ stream, events: [event], bytes: 0, after: 'none', purpose: 'note' });
+  const written = await writer.write({
+    stream,
+    events: () => [event],
+    bytes: 0,
+    after: 'none',
+    purpose: 'note',
+  });
   if (written.outcome === 'written') return id;
   const others = await read(records, stream);
   if (others !== undefined) return others;

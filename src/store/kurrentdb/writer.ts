@@ -16,7 +16,8 @@ export interface Stopped {
 /** One write, always at an exact revision: only then does a server know a repeated one however much came after it. */
 export interface Write {
   readonly stream: string;
-  readonly events: readonly JSONEventData[];
+  /** Made when their turn has come and the same in each attempt, so that their time is not that of waiting. */
+  readonly events: () => readonly JSONEventData[];
   /** Bytes of JSON in the events, about. */
   readonly bytes: number;
   /** The last revision of the stream. */
@@ -34,7 +35,8 @@ export class Writer {
     return this.gate.run(write.bytes, () => this.send(write));
   }
 
-  private send({ stream, events, after, purpose }: Write): Promise<Written> {
+  private send({ stream, events: made, after, purpose }: Write): Promise<Written> {
+    const events = made();
     const options = {
       streamState: after === 'none' ? 'no_stream' : BigInt(after),
       requiresLeader: true,
