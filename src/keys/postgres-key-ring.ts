@@ -12,6 +12,7 @@ import {
   KEYS_PLACE,
   type OpenedMeta,
   openMeta,
+  readDestroyed,
   readKeys,
   type WrappedKey,
 } from './postgres-key-table';
@@ -21,6 +22,8 @@ import { hashOf, KEY_VERSION, keyUnknown, makeKey, unwrapKey } from './wrapped-k
 export const KEY_TRUSTED_MS = 10_000;
 /** The most subjects that are remembered as destroyed, for pages that were loaded before. */
 export const DESTROYED_KEPT_MAX = 10_000;
+/** How far the clocks of two processes may lie apart when one looks for what the other has destroyed. */
+export const CLOCKS_APART_MS_MAX = 5 * 60_000;
 
 export interface PostgresKeysOptions {
   readonly database: PostgresDatabase;
@@ -62,6 +65,9 @@ class PostgresKeyRing implements KeyRing {
   private readonly queue = new EnsureQueue((subjects) => this.ensureAll([...subjects]));
   private readonly listening: Listening;
   private closed = false;
+  private fault: unknown;
+  /** Since when notices may have been missed. */
+  private heardUntilMs = Date.now();
 
   constructor(
     private readonly database: PostgresDatabase,
@@ -69,7 +75,7 @@ class PostgresKeyRing implements KeyRing {
     private readonly trustedMs: number,
   ) {
     this.listening = database.listen(DESTROYED_CHANNEL, (subject) => {
-      if (subject === undefined) this.cache.dropAll();
+      if (subject === undefined) void this.hearWhatWasMissed();
       else this.forget(subject);
     });
   }
@@ -151,6 +157,7 @@ class PostgresKeyRing implements KeyRing {
       if (known === undefined) unknown.push(subject);
       else kept.set(subject, known);
     }
+    if (this.fault !== undefined) throw this.fault;
     if (unknown.length === 0) return kept;
     const found = this.keep(await readKeys(this.database, unknown));
     for (const [subject, entry] of found) kept.set(subject, entry);
@@ -174,6 +181,21 @@ class PostgresKeyRing implements KeyRing {
     if (kept === undefined) return undefined;
     kept.key ??= unwrapKey(this.meta.masterKey, subject, kept.found, KEYS_PLACE);
     return kept.key;
+  }
+
+  /** After each connection: what was destroyed while nothing was heard counts for pages that are open, too. */
+  private async hearWhatWasMissed(): Promise<void> {
+    this.cache.dropAll();
+    const beganMs = Date.now();
+    const since = new Date(this.heardUntilMs - CLOCKS_APART_MS_MAX).toISOString();
+    try {
+      const subjects = await readDestroyed(this.database, since, DESTROYED_KEPT_MAX);
+      for (const subject of subjects) this.forget(subject);
+      this.heardUntilMs = beganMs;
+    } catch (fault) {
+      // Away again: the next connection asks for what this one could not. What is our fault, the next reader is told.
+      if (!(fault instanceof StoreFault)) this.fault = fault;
+    }
   }
 
   private forget(subject: string): void {

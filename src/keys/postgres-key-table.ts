@@ -28,6 +28,8 @@ export const KEYS_LAYOUT: Layout = {
        subject text COLLATE "C" PRIMARY KEY, version int NOT NULL, wrapped bytea, destroyed_at text,
        CHECK ((wrapped IS NULL) <> (destroyed_at IS NULL)))
        WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1)`,
+    `CREATE INDEX subject_keys_destroyed ON liaison_keys.subject_keys (destroyed_at)
+       WHERE destroyed_at IS NOT NULL`,
   ],
 };
 
@@ -88,6 +90,20 @@ export const readKeys = async (
       wrapped === null ? 'destroyed' : { version, wrapped },
     ]),
   );
+};
+
+/** Whose keys were destroyed since an instant, by the clocks of those who did it; at most so many, the newest. */
+export const readDestroyed = async (
+  { query }: Queries,
+  since: string,
+  most: number,
+): Promise<readonly string[]> => {
+  const rows = await query<{ subject: string }>(
+    `SELECT subject FROM liaison_keys.subject_keys WHERE destroyed_at COLLATE "C" >= $1
+     ORDER BY destroyed_at DESC LIMIT $2`,
+    [since, most],
+  );
+  return rows.map(({ subject }) => subject);
 };
 
 /** Adds keys where none stands and answers for which it did; of two processes that make one, one does. */

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import type { KeyRing } from '../../src/keys/key-ring';
 import { openPostgresKeyRing, type PostgresKeysOptions } from '../../src/keys/postgres-key-ring';
 import type { PostgresDatabase } from '../../src/store/postgres/database';
-import { freshPostgres, until } from '../store/postgres/fresh-postgres';
+import { endOthers, freshPostgres, until } from '../store/postgres/fresh-postgres';
 import { type KeyFolder, makeKeyFolder } from './key-folder';
 import { ana, ben, describeKeyRing, found } from './key-ring-contract';
 
@@ -95,6 +95,17 @@ describe('keys of several processes', () => {
     await until(() => finder.find(ana) === undefined);
     expect(await found(other, ana)).toBeUndefined();
     expect(finder.find(ben)?.bytes).toHaveLength(32);
+  });
+
+  test('leave open pages, too, once a process that missed the notice is connected again', async () => {
+    const other = await open();
+    await other.ensure([ana]);
+    const finder = await other.load(() => [ana]);
+    const bury = 'UPDATE liaison_keys.subject_keys SET wrapped = NULL, destroyed_at = $1';
+    await database.query(bury, [new Date().toISOString()]);
+    await endOthers(database);
+    await until(() => finder.find(ana) === undefined);
+    expect(finder.find(ana)).toBeUndefined();
   });
 
   test('are asked for again where a process was told nothing for too long', async () => {
