@@ -28,8 +28,8 @@ export const viewOf = async ({ liaison }: Context, { asOf, minPosition }: ReadAr
 };
 
 /**
- * Names the state that questions about the present are answered from now: as long as it has this name, the same actor is
- * answered the same. Undefined where that cannot be said, as time is about to change something.
+ * Names the state that questions about the present are answered from now: as long as it has this name, the
+ * same actor is answered the same. Undefined where that cannot be said, as time is about to change something.
  */
 export const presentState = async (liaison: Liaison): Promise<string | undefined> => {
   const position = await settle(liaison);

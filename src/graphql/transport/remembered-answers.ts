@@ -10,8 +10,8 @@ export interface RememberedPlace {
 }
 
 /**
- * Answers of one state of the read models. They are found by all that an answer depends on: the state, the whole actor, the
- * operation and its variables; when the state has another name they are gone.
+ * Answers of one state of the read models. They are found by all that an answer depends on: the state, the
+ * whole actor, the operation and its variables; when the state has another name they are gone.
  */
 export class RememberedAnswers {
   private state: string | undefined;
