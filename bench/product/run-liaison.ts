@@ -44,7 +44,8 @@ export const runLiaison = (options: LiaisonOptions, ...words: readonly string[])
   return fork(program, [...before, ...words], {
     execArgv: ['--expose-gc', '--require', PROBE, ...(options.node ?? [])],
     env: {
-      ...process.env,
+      // What is set for something else (a server that is tried out, the tests) is no part of what is measured.
+      ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LIAISON_'))),
       NODE_ENV: 'production',
       LIAISON_DATA: options.folder,
       LIAISON_PORT: '0',
