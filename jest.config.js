@@ -2,6 +2,8 @@
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
+  // Tests wait more than they compute: one more worker than jest would take on a small machine.
+  maxWorkers: '100%',
   testMatch: ['**/*.test.ts'],
   globalSetup: '<rootDir>/tests/postgres/global-setup.ts',
   globalTeardown: '<rootDir>/tests/postgres/global-teardown.ts',

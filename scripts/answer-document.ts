@@ -11,6 +11,8 @@ import { buildLiaisonSchema } from '../src/graphql/schema';
 /** What stands in the document for what differs from store to store. */
 const STORE_ID = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 const SECRET = 'the-secret-of-the-invitation-43-characters.';
+/** Stands for the cursor that the last page ended with: cursors of people are sealed by the keys of a store. */
+const CURSOR = 'the-cursor-that-the-last-page-ended-with';
 const NOW = Date.parse('2026-11-23T09:00:00.000Z');
 const ACTOR: Actor = { kind: 'CHANNEL_MANAGER', id: 'demo-channel-manager' };
 
@@ -37,8 +39,11 @@ export const answerDocument = async (document: string): Promise<string> => {
     await loadDemo(product.liaison);
     let answered = '';
     let end = 0;
+    let cursor = CURSOR;
     for (const { 0: example, index, groups = {} } of document.matchAll(EXAMPLE)) {
-      const answer = await answerOf(product, groups.source ?? '', groups.variables ?? '{}');
+      const variables = (groups.variables ?? '{}').replaceAll(CURSOR, cursor);
+      const { answer, endCursor } = await answerOf(product, groups.source ?? '', variables);
+      cursor = endCursor ?? cursor;
       answered += `${document.slice(end, index)}${groups.before}${answer}\n`;
       end = index + example.length;
     }
@@ -50,11 +55,20 @@ export const answerDocument = async (document: string): Promise<string> => {
   }
 };
 
-const answerOf = async (product: Product, source: string, variables: string): Promise<string> => {
+interface Answered {
+  readonly answer: string;
+  readonly endCursor: string | undefined;
+}
+
+const answerOf = async (product: Product, source: string, variables: string): Promise<Answered> => {
   const { storeId } = product.log;
   const result = await run(product, source, JSON.parse(variables.replaceAll(STORE_ID, storeId)));
   const text = JSON.stringify(result, null, 2).replaceAll(storeId, STORE_ID);
-  return text.replace(/("secret": )"[^"]*"/g, `$1"${SECRET}"`);
+  const [, endCursor] = /"endCursor": "([^"]*)"/.exec(text) ?? [];
+  const answer = text
+    .replace(/("secret": )"[^"]*"/g, `$1"${SECRET}"`)
+    .replace(/("endCursor": )"[^"]*"/g, `$1"${CURSOR}"`);
+  return { answer, endCursor };
 };
 
 const run = async (

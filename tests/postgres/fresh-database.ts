@@ -17,8 +17,8 @@ export const freshDatabase = async (): Promise<FreshDatabase> => {
 };
 
 const serverUrl = (): string => {
-  const url = process.env.LIAISON_TEST_POSTGRES;
-  if (url === undefined) throw new Error('expected LIAISON_TEST_POSTGRES from the global set-up of jest');
+  const url = process.env.TEST_POSTGRES_URL;
+  if (url === undefined) throw new Error('expected TEST_POSTGRES_URL from the global set-up of jest');
   return url;
 };
 

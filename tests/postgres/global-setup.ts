@@ -6,12 +6,12 @@ declare global {
 
 /**
  * One server for all tests of a run; each test takes a database of its own from it (`freshDatabase`). Where
- * LIAISON_TEST_POSTGRES names a server already, that one is used.
+ * TEST_POSTGRES_URL names a server already, that one is used.
  */
 const setUp = async (): Promise<void> => {
-  if (process.env.LIAISON_TEST_POSTGRES !== undefined) return;
+  if (process.env.TEST_POSTGRES_URL !== undefined) return;
   globalThis.startedPostgres = await startPostgres(['max_connections=300']);
-  process.env.LIAISON_TEST_POSTGRES = globalThis.startedPostgres.urlOf('postgres');
+  process.env.TEST_POSTGRES_URL = globalThis.startedPostgres.urlOf('postgres');
 };
 
 module.exports = setUp;

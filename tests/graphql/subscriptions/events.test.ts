@@ -54,11 +54,12 @@ describe('the subscription events', () => {
     const head = await asked.opened.product.log.head();
     const events = await subscribed();
     const history = await take(events, head);
-    const next = take(events, 1);
+    const seen = [...history];
     await asked.tell('registerAccount', { name: 'Contoso' });
-    const [live] = await next;
-    expect(places([...history, live])).toEqual(Array.from({ length: head + 1 }, (_, index) => index + 1));
-    expect(live).toMatchObject({
+    // What a cascade of the beginning still records may come before it.
+    while (seen.at(-1)?.type !== 'AccountRegistered') seen.push(...(await take(events, 1)));
+    expect(places(seen)).toEqual(seen.map((_, index) => index + 1));
+    expect(seen.at(-1)).toMatchObject({
       type: 'AccountRegistered',
       revision: 0,
       command: 'registerAccount',
