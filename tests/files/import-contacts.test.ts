@@ -191,7 +191,9 @@ describe('importContacts', () => {
     const { events } = await desk.opened.product.log.readAll({ after: 0, limit: 500 });
     const open = events.map(({ data, metadata }) => JSON.stringify([data, metadata])).join();
     expect(open).toContain('import:registerContact:');
-    for (const text of [readFileSync(desk.path('report.jsonl'), 'utf8'), open]) {
+    for (const told of [readFileSync(desk.path('report.jsonl'), 'utf8'), open]) {
+      // Digests and ids have whatever digits chance gives them.
+      const text = told.replaceAll(/[0-9a-f]{8,}|-[0-9a-f]{4}(?=-)/g, '');
       expect(text).not.toMatch(/ferreira|nordlicht\.example|seán|oneil|555[ -]?0|lisboa|ouro/i);
     }
   });
