@@ -142,8 +142,8 @@ describe('an employee’s token that ends in the middle of a subscription', () =
   });
 
   test('ends it over WebSocket', async () => {
-    const socket = new WebSocket(server.url.replace('http', 'ws'), 'graphql-transport-ws');
     const authorization = `Bearer ${await ending()}`;
+    const socket = new WebSocket(server.url.replace('http', 'ws'), 'graphql-transport-ws');
     socket.once('open', () =>
       socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization } })),
     );
