@@ -13,7 +13,7 @@ import { openSqliteRows } from '../store/rows/sqlite/sqlite-row-store';
 import { sealedLog } from '../store/sealed-log';
 import { type DataFolderPaths, dataFolderPaths } from '../store/sqlite/data-folder';
 import { openDatabase } from '../store/sqlite/database';
-import { damageIn } from '../store/sqlite/integrity';
+import { requireSoundLog } from '../store/sqlite/one-step-copy';
 import { openSqliteEventStore } from '../store/sqlite/sqlite-event-store';
 import type { StoreChoice } from '../store/store-choice';
 import { StoreFault } from '../store/store-fault';
@@ -62,7 +62,10 @@ const openEmbeddedReader = async (
       closers.push(() => keys.close());
       return sealedLog(store, keys);
     },
-    checkLog: async () => checkWholeFile(logPath),
+    checkLog: async () => {
+      requireSoundLog(logPath);
+      return 'every page and every row is sound';
+    },
     checkUseRecords: async () => (existsSync(useRecordsPath) ? checkUseFile(useRecordsPath) : undefined),
     close: () => closeAll(closers),
   };
@@ -99,18 +102,6 @@ const existingFolder = (dataFolder: string): DataFolderPaths => {
     'UNAVAILABLE',
     `expected a log in the data folder ${dataFolder} (LIAISON_DATA), found none`,
   );
-};
-
-/** Every page and every row, which a start reads of a small log only. */
-const checkWholeFile = (path: string): string => {
-  const database = openDatabase(path, { durability: 'full', readOnly: true });
-  try {
-    const damage = damageIn(database, 'whole');
-    if (damage.length > 0) throw new StoreFault('CORRUPT', `${path} is damaged: ${damage.join('; ')}`);
-  } finally {
-    database.close();
-  }
-  return 'every page and every row is sound';
 };
 
 /** A server checks its own pages; that each event can be read and the positions rise is ours. */
