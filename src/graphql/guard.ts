@@ -70,21 +70,27 @@ const guarded = (
   argument: string | undefined,
 ): Resolve => {
   if (resolve === undefined) throw new Error('expected every operation to have a resolver, got one without');
-  return async (root, args, context, info) => {
+  return (root, args, context, info) => {
     context.use?.began(info);
     const verdict = allowed(context.actor, info.fieldName);
     if (verdict !== 'ALLOW') {
       context.use?.denied({ operation: info.fieldName, code: verdict });
       return say(new Refused({ refused: verdict }));
     }
-    try {
-      const answer = await resolve(root, args, context, info);
+    const answered = (answer: unknown): unknown => {
       noteHidden(context, info.fieldName, args);
       return answer;
-    } catch (fault) {
+    };
+    const explained = (fault: unknown): Refused => {
       if (!(fault instanceof ArgumentValidationError)) throw forClient(fault);
       const fieldErrors = fieldErrorsOf(fault.extensions.validationErrors, argument);
       return say(new Refused({ refused: 'VALIDATION_FAILED', fieldErrors }));
+    };
+    try {
+      const answer: unknown = resolve(root, args, context, info);
+      return answer instanceof Promise ? answer.then(answered, explained) : answered(answer);
+    } catch (fault) {
+      return explained(fault);
     }
   };
 };

@@ -8,6 +8,7 @@ import { labelInputs } from './label-inputs';
 import { MUTATIONS } from './mutations';
 import { watchPersonalReads } from './personal-reads';
 import { QUERIES } from './queries';
+import { resolveDirectly } from './resolving/direct-resolvers';
 import { EventsSubscription } from './subscriptions/events';
 import { AccountLinks } from './types/account-links';
 import { ContactLinks } from './types/contact-links';
@@ -22,20 +23,22 @@ export const buildLiaisonSchema = (): GraphQLSchema => {
       labelInputs(
         labelFields(
           guardOperations(
-            buildSchemaSync({
-              resolvers: [
-                ...MUTATIONS,
-                ...QUERIES,
-                EventsSubscription,
-                ContactLinks,
-                PartnerOrganizationLinks,
-                AccountLinks,
-              ],
-              orphanedTypes: [],
-              validate: { forbidUnknownValues: true, validationError: { target: false, value: false } },
-              // Subscriptions read the log; nothing is published in memory.
-              pubSub: { publish: refusePublishing, subscribe: refusePublishing },
-            }),
+            resolveDirectly(
+              buildSchemaSync({
+                resolvers: [
+                  ...MUTATIONS,
+                  ...QUERIES,
+                  EventsSubscription,
+                  ContactLinks,
+                  PartnerOrganizationLinks,
+                  AccountLinks,
+                ],
+                orphanedTypes: [],
+                validate: { forbidUnknownValues: true, validationError: { target: false, value: false } },
+                // Subscriptions read the log; nothing is published in memory.
+                pubSub: { publish: refusePublishing, subscribe: refusePublishing },
+              }),
+            ),
           ),
         ),
       ),
