@@ -8,8 +8,47 @@ export const JSON_DEPTH_MAX = 64;
  * its content. `valuesMax` bounds the work on a value that repeats one part many times.
  */
 export const jsonText = (value: unknown, path: string, valuesMax: number): string => {
+  if (isUsual(value, JSON_DEPTH_MAX, { left: Math.min(valuesMax, USUAL_VALUES_MAX) })) {
+    const text = JSON.stringify(value);
+    if (!text.includes(LONE_SURROGATE) && !text.includes(PROTO)) return text;
+  }
   visit(value, { path: [path], ancestors: new Set(), left: valuesMax });
   return JSON.stringify(value);
+};
+
+/** How JSON writes half of a pair; also found where a text tells about one, and then it is looked at closely. */
+const LONE_SURROGATE = '\\ud';
+const PROTO = '"__proto__"';
+/** The most values that are looked at quickly. */
+const USUAL_VALUES_MAX = 1_000;
+
+/** True of plain JSON as nearly every event is; anything else is looked at once more, slowly, to say what is wrong where. */
+const isUsual = (value: unknown, levels: number, budget: { left: number }): boolean => {
+  budget.left -= 1;
+  if (budget.left < 0) return false;
+  switch (typeof value) {
+    case 'boolean':
+    case 'string':
+      return true;
+    case 'number':
+      return Number.isFinite(value);
+    case 'object':
+      if (value === null) return true;
+      if (levels === 0) return false;
+      if (Array.isArray(value)) return areUsual(value, levels - 1, budget);
+      if (!isPlain(value) || Object.getOwnPropertySymbols(value).length > 0) return false;
+      return areUsual(Object.values(value), levels - 1, budget);
+    default:
+      return false;
+  }
+};
+
+/** By index, so that a hole in a list is seen. */
+const areUsual = (values: readonly unknown[], levels: number, budget: { left: number }): boolean => {
+  for (let index = 0; index < values.length; index += 1) {
+    if (!isUsual(values[index], levels, budget)) return false;
+  }
+  return true;
 };
 
 /** Refuses a value at a path, saying what was expected there. */
