@@ -7,7 +7,8 @@ const NAMESPACE = '5f0c2f5e-7a64-4f3b-9a0e-6a1d3c7be201';
 export const uuidV5 = (name: string, namespace: string = NAMESPACE): string => {
   const hex = hash('sha1', Buffer.from(`${namespace.replaceAll('-', '')}${hexOf(name)}`, 'hex'), 'hex');
   const variant = VARIANTS[Number.parseInt(hex.charAt(16), 16) & 3];
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  const [third, fourth] = [`5${hex.slice(13, 16)}`, `${variant}${hex.slice(17, 20)}`];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${third}-${fourth}-${hex.slice(20, 32)}`;
 };
 
 /** Two bits of this digit tell the layout of the id; the others are the hash's. */

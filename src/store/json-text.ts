@@ -22,7 +22,7 @@ const PROTO = '"__proto__"';
 /** The most values that are looked at quickly. */
 const USUAL_VALUES_MAX = 1_000;
 
-/** True of plain JSON as nearly every event is; anything else is looked at once more, slowly, to say what is wrong where. */
+/** True of plain JSON, as nearly every event is; what else there is, is visited to say what is wrong where. */
 const isUsual = (value: unknown, levels: number, budget: { left: number }): boolean => {
   budget.left -= 1;
   if (budget.left < 0) return false;
