@@ -9,7 +9,7 @@ import { REPORTING_LINE_MAX } from '../domain/contact/reporting-line';
 import type { PartnerOrganization } from '../domain/partner-organization/partner-organization';
 import type { EventLog } from '../store/event-log';
 import { StoreFault } from '../store/store-fault';
-import type { LoadedSubjects } from './loaded-subjects';
+import type { LoadsSubjects } from './loaded-subjects';
 
 /** How long a decision that needs a counter waits for the read models to reach the head of the log. */
 export const COUNTER_WAIT_MS = 5_000;
@@ -22,7 +22,7 @@ export const COUNTING_COMMANDS: ReadonlySet<CommandName> = new Set([
 
 /** What is read to gather the circumstances of a decision. */
 export interface Sources {
-  readonly loaded: LoadedSubjects;
+  readonly loaded: LoadsSubjects;
   readonly log: EventLog;
   readonly models: ReadModels;
 }

@@ -1,6 +1,6 @@
 import { partnerOf } from '../../events';
 import type { CommandName } from '../domain/commands';
-import type { LoadedSubjects } from './loaded-subjects';
+import type { LoadsSubjects } from './loaded-subjects';
 import type { States } from './subjects';
 
 /** What a command is about, as far as it decides whose business it is; as of this moment. */
@@ -20,7 +20,7 @@ export const commandSubject = async (
   name: CommandName,
   command: object,
   state: States[keyof States],
-  loaded: LoadedSubjects,
+  loaded: LoadsSubjects,
 ): Promise<CommandSubject> => {
   const named: Named = command;
   const contactId =

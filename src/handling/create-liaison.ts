@@ -12,6 +12,7 @@ import type { CommandSubject } from './command-subject';
 import { CurrentUsers } from './current-users';
 import { type NextDue, settleDueFacts } from './due-facts';
 import { CommandHandler, commandIdOf } from './handle';
+import { KnownContacts } from './known-contacts';
 import type { Liaison } from './liaison';
 import { LoadedSubjects } from './loaded-subjects';
 import type { Consequence, Envelope, Outcome } from './outcome';
@@ -59,7 +60,8 @@ export const createLiaison = ({ log, models, locks, now, policyVersion, forbids 
     if (isRefusal(handled)) return { outcome: 'refused', refusal: handled };
     const { position, version, events, wouldRecord, replayed } = handled;
     const common = { subjectId: subjectIdOf(name, command), position, version };
-    const lagging = !(await models.reached(position, OWN_WRITE_WAIT_MS));
+    const { waitsForModels = true } = envelope;
+    const lagging = waitsForModels && !(await models.reached(position, OWN_WRITE_WAIT_MS));
     const consequences = await consequencesOf(wouldRecord ?? events, models);
     return wouldRecord === undefined
       ? { outcome: 'done', ...common, events, replayed, lagging, consequences }
@@ -80,6 +82,7 @@ export const createLiaison = ({ log, models, locks, now, policyVersion, forbids 
       return nextDue.at === undefined || nextDue.at > now() ? nextDue.position : undefined;
     },
     contactOfIdentity: (issuer, subject) => users.contactOf(issuer, subject),
+    contacts: new KnownContacts(log, loaded, reservations),
     userOf: (contactId) => users.userOf(contactId),
     log,
     models,

@@ -1,6 +1,6 @@
 import { activeRoles, canSignIn, partnerOf } from '../../events';
 import type { EventLog } from '../store/event-log';
-import type { LoadedSubjects } from './loaded-subjects';
+import type { LoadsSubjects } from './loaded-subjects';
 import type { Reservations } from './reservations';
 
 /** A partner's person who may log on now, as the facts of this moment say. */
@@ -20,7 +20,7 @@ export interface CurrentUser {
 export class CurrentUsers {
   constructor(
     private readonly log: EventLog,
-    private readonly loaded: LoadedSubjects,
+    private readonly loaded: LoadsSubjects,
     private readonly reservations: Reservations,
     private readonly now: () => string,
   ) {}

@@ -16,7 +16,7 @@ import { type CommandSubject, commandSubject } from './command-subject';
 import { contentDigest } from './content-digest';
 import { effectiveDay } from './effective-day';
 import { KeyedQueue } from './keyed-queue';
-import type { Loaded } from './loaded-subjects';
+import type { Loaded, LoadedSubjects, LoadsSubjects } from './loaded-subjects';
 import { locksOf } from './locks-of';
 import type { Envelope } from './outcome';
 import type { Reservations } from './reservations';
@@ -28,7 +28,8 @@ const INTERNAL: ReadonlySet<string> = new Set(INTERNAL_COMMANDS);
 export const DECISIONS_MAX = 3;
 
 /** What the handler works with. */
-export interface HandlerParts extends Sources {
+export interface HandlerParts extends Omit<Sources, 'loaded'> {
+  readonly loaded: LoadedSubjects;
   readonly reservations: Reservations;
   readonly locks: Locks;
   readonly now: () => string;
@@ -82,7 +83,8 @@ export class CommandHandler {
     // The same command may be sent to several processes at once: one handles it, the others answer what it did.
     const itself: Lock = { key: `command ${commandId}`, mode: 'exclusive' };
     for (let attempt = 1; attempt <= DECISIONS_MAX; attempt += 1) {
-      const { state } = await loaded.load(subjectOf(name), streamOf(name, command));
+      // One that is behind names its locks wrongly at worst; that shows as soon as they are held.
+      const { state } = await loaded.recent(subjectOf(name), streamOf(name, command));
       const wanted = [itself, ...locksOf(name, command, state, envelope.actor)];
       const handled = await locks.run(wanted, async (held) => {
         const repeated = await this.repeated(commandId, metadata);
@@ -144,9 +146,10 @@ export class CommandHandler {
     const subject = subjectOf(name);
     const stream = streamOf(name, command);
     for (let attempt = 1; ; attempt += 1) {
-      const loaded = await this.parts.loaded.load(subject, stream);
+      const looks = this.parts.loaded.once();
+      const loaded = await looks.load(subject, stream);
       if (!covers(held.wanted, locksOf(name, command, loaded.state, envelope.actor))) return undefined;
-      const events = await this.decideOnce(name, command, envelope, metadata, loaded);
+      const events = await this.decideOnce(name, command, envelope, metadata, loaded, looks);
       if (isRefusal(events)) return events;
       const dryRun = envelope.dryRun === true;
       if (events.length === 0) {
@@ -163,6 +166,7 @@ export class CommandHandler {
       const appended = await this.parts.log.append({ commandId, stream, events, metadata, expected });
       if (appended.outcome === 'appended') {
         const { position, revision: version, replayed } = appended;
+        this.parts.loaded.follow(subject, stream, loaded, appended.events);
         return { events: appended.events, position, version, replayed };
       }
       if (attempt === DECISIONS_MAX) return refuse('VERSION_CONFLICT', { actual: String(appended.actual) });
@@ -204,16 +208,17 @@ export class CommandHandler {
     { actor, expectedVersion }: Envelope,
     { effectiveOn }: EventMetadata,
     { state, revision }: Loaded<States[keyof States]>,
+    loaded: LoadsSubjects,
   ): Promise<readonly LiaisonEvent[] | Refusal> {
     const contact = 'standing' in state ? { contact: state } : {};
-    const about = await commandSubject(name, command, state, this.parts.loaded);
+    const about = await commandSubject(name, command, state, loaded);
     const forbidden = this.parts.forbids(actor, name, about);
     if (forbidden !== undefined) return { ...refuse(forbidden), denied: relationIn(about) };
     if (expectedVersion !== undefined && revision >= 0 && expectedVersion !== revision) {
       return refuse('VERSION_CONFLICT', { expected: String(expectedVersion), actual: String(revision) });
     }
     const occasion = { now: this.parts.now(), effectiveOn, actor, ...contact };
-    const around = await gatherCircumstances(name, command, occasion, this.parts);
+    const around = await gatherCircumstances(name, command, occasion, { ...this.parts, loaded });
     return decide(name, command, state, around);
   }
 }

@@ -3,6 +3,7 @@ import type { Actor } from '../domain/actor';
 import type { CommandName, CommandOf } from '../domain/commands';
 import type { EventLog } from '../store/event-log';
 import type { CurrentUser } from './current-users';
+import type { KnownContacts } from './known-contacts';
 import type { Envelope, Outcome } from './outcome';
 
 /** The product without its edges: what GraphQL, the command line and the importer talk to. */
@@ -28,6 +29,8 @@ export interface Liaison {
   contactOfIdentity(issuer: string, subject: string): Promise<string | undefined>;
   /** The user that the contact is at this moment; undefined where it may not log on. */
   userOf(contactId: string): Promise<CurrentUser | undefined>;
+  /** Contacts as they are recorded at this moment. */
+  readonly contacts: KnownContacts;
   readonly log: EventLog;
   readonly models: ReadModels;
   now(): string;

@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '../../events';
 import type { Subject } from '../domain/subject';
 import type { EventLog } from '../store/event-log';
 import { EVENTS_PER_READ_MAX } from '../store/event-store';
@@ -12,37 +13,85 @@ export interface Loaded<State> {
   readonly revision: number;
 }
 
+/** Where the states of subjects come from: each as of the end of its stream. */
+export interface LoadsSubjects {
+  load<Name extends Subject>(subject: Name, stream: string): Promise<Loaded<States[Name]>>;
+}
+
 /**
- * Folds streams and keeps the result, so that the next command reads only what was appended since. The stream is
- * read every time: what is kept saves work and is never believed to be current.
+ * Folds streams and keeps the result, so that the next command reads only what was appended since. What is kept is
+ * believed to be current only where the log knows that the stream ends there; else the stream is read every time.
  */
-export class LoadedSubjects {
+export class LoadedSubjects implements LoadsSubjects {
   private readonly kept = new Map<string, Loaded<States[Subject]>>();
 
   constructor(private readonly log: EventLog) {}
 
   async load<Name extends Subject>(subject: Name, stream: string): Promise<Loaded<States[Name]>> {
-    const { initial, evolve } = subjects[subject];
-    let loaded = (this.kept.get(stream) as Loaded<States[Name]> | undefined) ?? {
-      state: initial,
-      revision: -1,
-    };
-    for (;;) {
-      const events = await this.log.readStream(stream, { from: loaded.revision + 1 });
-      loaded = {
-        state: events.reduce(evolve, loaded.state),
-        revision: events.at(-1)?.revision ?? loaded.revision,
-      };
-      if (events.length < EVENTS_PER_READ_MAX) break;
+    let loaded = this.lastKept(subject, stream);
+    if (this.log.knownTip?.(stream) !== loaded.revision) {
+      const { evolve } = subjects[subject];
+      for (;;) {
+        const events = await this.log.readStream(stream, { from: loaded.revision + 1 });
+        loaded = {
+          state: events.reduce(evolve, loaded.state),
+          revision: events.at(-1)?.revision ?? loaded.revision,
+        };
+        if (events.length < EVENTS_PER_READ_MAX) break;
+      }
     }
     this.keep(stream, loaded);
     return loaded;
   }
 
+  /** A state that may be behind the stream, without reading it where one is kept. */
+  async recent<Name extends Subject>(subject: Name, stream: string): Promise<Loaded<States[Name]>> {
+    const kept = this.lastKept(subject, stream);
+    return kept.revision < 0 ? this.load(subject, stream) : kept;
+  }
+
+  /** Takes up what was just appended behind the state that it was decided on. */
+  follow<Name extends Subject>(
+    subject: Name,
+    stream: string,
+    before: Loaded<States[Name]>,
+    events: readonly RecordedEvent[],
+  ): void {
+    const { evolve } = subjects[subject];
+    const last = events.at(-1);
+    if (last === undefined || events[0]?.revision !== before.revision + 1) return;
+    this.keep(stream, { state: events.reduce(evolve, before.state), revision: last.revision });
+  }
+
+  /** One look at each stream, for a decision that asks for the same one more than once. */
+  once(): LoadsSubjects {
+    return new LoadedOnce(this);
+  }
+
+  private lastKept<Name extends Subject>(subject: Name, stream: string): Loaded<States[Name]> {
+    const kept = this.kept.get(stream) as Loaded<States[Name]> | undefined;
+    return kept ?? { state: subjects[subject].initial, revision: -1 };
+  }
+
+  /** Of two states the later one, whoever comes first; the stream that was used longest ago makes room. */
   private keep(stream: string, loaded: Loaded<States[Subject]>): void {
+    if ((this.kept.get(stream)?.revision ?? -1) > loaded.revision) return;
     this.kept.delete(stream);
     if (loaded.revision >= 0) this.kept.set(stream, loaded);
     const oldest = this.kept.size > KEPT_STATES_MAX ? this.kept.keys().next().value : undefined;
     if (oldest !== undefined) this.kept.delete(oldest);
+  }
+}
+
+class LoadedOnce implements LoadsSubjects {
+  private readonly looks = new Map<string, Promise<Loaded<States[Subject]>>>();
+
+  constructor(private readonly subjects: LoadsSubjects) {}
+
+  load<Name extends Subject>(subject: Name, stream: string): Promise<Loaded<States[Name]>> {
+    const look = this.looks.get(stream) ?? this.subjects.load(subject, stream);
+    this.looks.set(stream, look);
+    // A stream belongs to one subject: whoever asks for it again asks for the same one.
+    return look as Promise<Loaded<States[Name]>>;
   }
 }

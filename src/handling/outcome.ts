@@ -16,6 +16,8 @@ export interface Envelope {
   readonly onBehalfOf?: Actor;
   readonly correlationId?: string;
   readonly causationId?: string;
+  /** Whether the answer waits for the read models; true where absent. For who reads none of them between commands. */
+  readonly waitsForModels?: boolean;
 }
 
 /** What follows from the command in other streams, recorded by a process manager after it. */

@@ -9,7 +9,7 @@ import type { Contact } from '../domain/contact/contact';
 import { type Refusal, type RefusalCode, refuse } from '../domain/decision';
 import { uuidV5 } from '../store/event-id';
 import type { EventLog } from '../store/event-log';
-import type { LoadedSubjects } from './loaded-subjects';
+import type { LoadsSubjects } from './loaded-subjects';
 
 /** How long a value stays reserved for a command that has not recorded what it needed the value for. */
 export const RESERVATION_GRACE_MS = 60_000;
@@ -58,7 +58,7 @@ const externalIdKey = (log: EventLog, { system, id }: { readonly system: string;
 export class Reservations {
   constructor(
     private readonly log: EventLog,
-    private readonly loaded: LoadedSubjects,
+    private readonly loaded: LoadsSubjects,
     private readonly now: () => string,
   ) {}
 
@@ -118,7 +118,9 @@ export class Reservations {
   }
 
   private async lastOf({ kind, key }: Claim): Promise<RecordedEvent | undefined> {
-    return (await this.log.readStream(`${kind}-${key}`, { backwards: true, limit: 1 }))[0];
+    const stream = `${kind}-${key}`;
+    if (this.log.knownTip?.(stream) === -1) return undefined;
+    return (await this.log.readStream(stream, { backwards: true, limit: 1 }))[0];
   }
 
   private async isHeld(reserved: RecordedEvent & { readonly type: 'ValueReserved' }): Promise<boolean> {

@@ -31,6 +31,7 @@ export interface EventPage {
 export interface EventLog {
   append(request: RecordRequest): Promise<RecordedAppend | Conflict>;
   readStream(stream: string, range?: StreamRange): Promise<readonly RecordedEvent[]>;
+  knownTip?(stream: string): number | undefined;
   readCommand(commandId: string): Promise<readonly RecordedEvent[]>;
   readAll(range: LogRange): Promise<EventPage>;
   subscribe(subscription: Subscription): AsyncIterable<EventPage>;

@@ -118,6 +118,11 @@ export interface EventStore {
   copyIn(events: readonly StoredEvent[]): Promise<{ readonly position: number }>;
   /** The events of a stream in order; empty where there is no such stream. */
   readStream(stream: string, range?: StreamRange): Promise<readonly StoredEvent[]>;
+  /**
+   * The last revision of a stream, -1 where there is none, as far as this process knows it for certain without asking;
+   * absent where other processes may write.
+   */
+  knownTip?(stream: string): number | undefined;
   /** The events one command recorded in the stream it was sent to first, in order; empty where it recorded none. */
   readCommand(commandId: string): Promise<readonly StoredEvent[]>;
   /** Never skips a lower position that commits later. */

@@ -1,5 +1,5 @@
 import type { ReservationKind } from '../../events';
-import { type EncodedEvent, encode } from '../../events/codec';
+import { decode, type EncodedEvent, encode } from '../../events/codec';
 import type { KeyRing } from '../keys/key-ring';
 import { eventIdOf } from './event-id';
 import type { EventLog, EventPage, RecordedAppend, RecordRequest } from './event-log';
@@ -38,10 +38,12 @@ class SealedLog implements EventLog {
     const appended = await this.store.append({ commandId, stream, events, expected });
     if (appended.outcome === 'conflict') return appended;
     const { outcome, revision, position, replayed, recordedAt } = appended;
-    const [only, ...others] = events;
+    const [only, ...others] = request.events;
     if (!replayed && only !== undefined && others.length === 0) {
-      const stored = { ...only, stream, revision, position, recordedAt, commandId };
-      return { outcome, events: await this.open([stored]), revision, position, replayed };
+      const place = { stream, revision, position, recordedAt, commandId, eventId: eventIdOf(commandId, 0) };
+      // What was just sealed need not be opened again: it is what it was.
+      const recorded = decode({ ...encode(only), metadata: request.metadata, ...place });
+      return { outcome, events: [recorded], revision, position, replayed };
     }
     // Read back: a repeated command answers what it recorded the first time, and of several events a store
     // tells the position of the last one only.
@@ -51,6 +53,10 @@ class SealedLog implements EventLog {
 
   async readStream(stream: string, range?: StreamRange) {
     return this.open(await this.store.readStream(stream, range));
+  }
+
+  knownTip(stream: string) {
+    return this.store.knownTip?.(stream);
   }
 
   async readCommand(commandId: string) {

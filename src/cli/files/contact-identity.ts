@@ -1,9 +1,6 @@
 import type { ExternalId } from '../../../events';
-import { contactList, externalRefOf } from '../../../projections/contact-list/project';
-import type { ReadModels } from '../../../projections/read-models';
-import type { Contact } from '../../domain/contact/contact';
+import type { KnownContact } from '../../handling/known-contacts';
 import type { Liaison } from '../../handling/liaison';
-import { LoadedSubjects } from '../../handling/loaded-subjects';
 import { uuidV5 } from '../../store/event-id';
 import type { EventLog } from '../../store/event-log';
 import type { ContactRecord } from './contact-record';
@@ -33,27 +30,10 @@ export const identityOf = (record: ContactRecord, importedSystem: string, log: E
 /** The known contact that the row speaks of. */
 export const knownContact = async (
   { contactId, externalId }: Identity,
-  { log, models }: Pick<Liaison, 'log' | 'models'>,
-): Promise<{ contactId: string; contact: Contact; version: number } | undefined> => {
-  for (const id of [contactId, externalId === undefined ? undefined : await holderOf(externalId, models)]) {
-    if (id === undefined) continue;
-    // Nothing is kept between rows: a file hardly ever comes back to the same contact.
-    const { state, revision } = await new LoadedSubjects(log).load('contact', `contact-${id}`);
-    if (state.registered) return { contactId: id, contact: state, version: revision };
-  }
-  return undefined;
-};
-
-/**
- * The contact that bears the external id, as the read models know it; one of this very import is found by its
- * id.
- */
-const holderOf = async (externalId: ExternalId, models: ReadModels): Promise<string | undefined> => {
-  const [found] = await models.select(contactList, await models.current(), (rows) =>
-    rows.where('row.external_ref', '=', externalRefOf(externalId)).limit(1),
-  );
-  return found?.key;
-};
+  { contacts }: Liaison,
+): Promise<KnownContact | undefined> =>
+  (await contacts.find(contactId)) ??
+  (externalId === undefined ? undefined : await contacts.findByExternalId(externalId));
 
 /** A keyed digest of what tells the person apart: without the key nobody can tell from the id who it is. */
 const describedBy = ({ name, channels, organizationExternalId }: ContactRecord, log: EventLog): string => {

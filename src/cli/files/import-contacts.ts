@@ -19,6 +19,9 @@ import { onePartner, organizationsByExternalId } from './organizations-by-extern
 export const CONCURRENCY = 64;
 export const CONCURRENCY_MAX = 256;
 
+/** How long an import waits at a checkpoint for the read models; where they hang it goes on, they follow later. */
+export const READ_MODELS_WAIT_MS = 30_000;
+
 export interface ImportRequest {
   readonly liaison: Liaison;
   readonly records: AsyncIterable<FileLine>;
@@ -63,10 +66,19 @@ export const importContacts = async (request: ImportRequest): Promise<ImportSumm
     await report.write(line);
     summary = countLine(summary, line);
     request.onProgress?.(summary);
-    if (summary.lines % LINES_PER_CHECKPOINT === 0) await request.onCheckpoint?.(summary);
+    if (summary.lines % LINES_PER_CHECKPOINT === 0) await checkpoint(request, summary);
   }
-  await request.onCheckpoint?.(summary);
+  await checkpoint(request, summary);
   return summary;
+};
+
+/** Waits for the read models too, so that they never fall far behind a long file. */
+const checkpoint = async (
+  { liaison: { log, models }, onCheckpoint }: ImportRequest,
+  summary: ImportSummary,
+): Promise<void> => {
+  await models.reached(await log.head(), READ_MODELS_WAIT_MS);
+  await onCheckpoint?.(summary);
 };
 
 const importLine = async (

@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/actor';
 import type { CommandName, CommandOf } from '../../domain/commands';
 import type { Contact } from '../../domain/contact/contact';
 import type { RefusalCode } from '../../domain/decision';
+import type { KnownContact } from '../../handling/known-contacts';
 import type { Liaison } from '../../handling/liaison';
 import type { Outcome } from '../../handling/outcome';
 import { type Identity, knownContact } from './contact-identity';
@@ -81,15 +82,9 @@ const make = async (
   return affiliated.outcome === 'refused' ? refused(affiliated, contactId) : { outcome: 'made', contactId };
 };
 
-interface Known {
-  readonly contactId: string;
-  readonly contact: Contact;
-  readonly version: number;
-}
-
 const bringUpToDate = async (
   record: ContactRecord,
-  { contactId, contact, version }: Known,
+  { contactId, contact, version }: KnownContact,
   membership: Membership | undefined,
   setting: ImportOfRows,
 ): Promise<RowOutcome> => {
@@ -135,5 +130,7 @@ const send = <Name extends CommandName>(
     idempotencyKey: `import:${name}:${command.contactId}:${version}:${digest}`,
     ...(version === -1 ? {} : { expectedVersion: version }),
     dryRun,
+    // Rows are compared with what is recorded, not with the read models: those follow page by page.
+    waitsForModels: false,
   });
 };

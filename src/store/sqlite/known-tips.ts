@@ -11,6 +11,11 @@ export class KnownTips {
 
   constructor(private readonly tipsMax: number = TIPS_KNOWN_MAX) {}
 
+  /** The last revision of the stream, where it is known. */
+  of(stream: string): number | undefined {
+    return this.tips.get(stream);
+  }
+
   /** True where a read from this revision on finds nothing. */
   isBeyond(stream: string, from: number): boolean {
     const tip = this.tips.get(stream);

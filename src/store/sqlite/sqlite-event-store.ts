@@ -88,6 +88,7 @@ const storeOf = (
     append,
     copyIn,
     readStream: (stream, range = {}) => reading(() => readStream(stream, range)),
+    ...(readOnly ? {} : { knownTip: (stream: string) => tips.of(stream) }),
     readCommand: (commandId) => reading((from) => from.command(commandId)),
     readAll,
     subscribe: (subscription) =>
@@ -107,7 +108,7 @@ const storeOf = (
   };
 };
 
-/** Reads streams and, where the ends of streams are known, remembers each that it has read to its end. */
+/** Reads streams and, where the ends of streams are known, remembers each end that it has seen. */
 const streamReader =
   (reader: LogReader, tips: KnownTips | undefined) =>
   (stream: string, range: StreamRange): readonly StoredEvent[] => {
@@ -117,5 +118,7 @@ const streamReader =
     const events = reader.stream(stream, range);
     const last = events.at(-1)?.revision ?? (from === 0 ? -1 : undefined);
     if (toTheEnd && last !== undefined && events.length < EVENTS_PER_READ_MAX) tips?.note(stream, last);
+    if (backwards && range.from === undefined && to === undefined)
+      tips?.note(stream, events[0]?.revision ?? -1);
     return events;
   };

@@ -46,11 +46,24 @@ describe('the event store in SQLite', () => {
     await store.close();
   });
 
+  test('knows the end of a stream that it has read or written, from either end', async () => {
+    const store = await openSqliteEventStore({ path: join(newFolder(), 'log.db') });
+    expect(store.knownTip?.('contact-1')).toBeUndefined();
+    await store.readStream('contact-1', { backwards: true, limit: 1 });
+    expect(store.knownTip?.('contact-1')).toBe(-1);
+    await store.append(request('contact-1', 'none', 3));
+    expect(store.knownTip?.('contact-1')).toBe(2);
+    await store.readStream('contact-1', { backwards: true, from: 1, limit: 1 });
+    expect(store.knownTip?.('contact-1')).toBe(2);
+    await store.close();
+  });
+
   test('looks anew in a process that only reads, for another one writes', async () => {
     const path = join(newFolder(), 'log.db');
     const writer = await openSqliteEventStore({ path });
     const reader = await openSqliteEventStore({ path, readOnly: true });
     expect(await reader.readStream('contact-1')).toEqual([]);
+    expect(reader.knownTip?.('contact-1')).toBeUndefined();
     await writer.append(request('contact-1', 'none'));
     expect(await reader.readStream('contact-1')).toHaveLength(1);
     await Promise.all([reader.close(), writer.close()]);
