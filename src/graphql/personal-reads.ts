@@ -1,5 +1,6 @@
 import { defaultFieldResolver, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
 import type { Context } from './context';
+import { NOTED, type Note } from './execution/selection';
 
 type SubjectOf = (source: unknown) => string | undefined;
 
@@ -34,19 +35,28 @@ export const watchPersonalReads = (schema: GraphQLSchema): GraphQLSchema => {
   for (const [name, { fields, subjectOf }] of Object.entries(PERSONAL_FIELDS)) {
     const type = schema.getType(name);
     if (!isObjectType(type)) throw new Error(`Expected a type ${name} in the schema, got none`);
-    for (const field of fields) watch(type, field, subjectOf);
+    const note = noteOf(name, subjectOf);
+    for (const field of fields) watch(type, field, note);
   }
   return schema;
 };
 
-const watch = (type: GraphQLObjectType, name: string, subjectOf: SubjectOf): void => {
+const noteOf =
+  (type: string, subjectOf: SubjectOf): Note =>
+  (source, context, path) => {
+    const subjectId = subjectOf(source);
+    if (subjectId === undefined) throw new Error(`Expected ${type} to say whom it is about`);
+    (context as Context).use?.read(path, subjectId);
+  };
+
+const watch = (type: GraphQLObjectType, name: string, note: Note): void => {
   const field = type.getFields()[name];
   if (field === undefined) throw new Error(`Expected a field ${type.name}.${name}, got none`);
   const { resolve = defaultFieldResolver } = field;
+  // Also told where the text of the field was kept.
+  field.extensions = { ...field.extensions, [NOTED]: note };
   field.resolve = (source, args, context: Context, info) => {
-    const subjectId = subjectOf(source);
-    if (subjectId === undefined) throw new Error(`Expected ${type.name} to say whom it is about`);
-    context.use?.read(info.path, subjectId);
+    note(source, context, info.path);
     return resolve(source, args, context, info);
   };
 };

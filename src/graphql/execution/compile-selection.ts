@@ -4,8 +4,10 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
   getArgumentValues,
+  getNamedType,
   isLeafType,
   isNonNullType,
+  isObjectType,
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
@@ -13,39 +15,28 @@ import {
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields';
 import { completeAs } from './complete-value';
-import { type Selection, selectionOf } from './execute-fields';
 import type { Arguments, FieldPlan, Operation } from './run';
+import { FOLLOWS_FROM_SOURCE, noteOf, type Selection, selectionOf } from './selection';
 
 type Grouped = ReadonlyMap<string, readonly FieldNode[]>;
 
+/** An operation of which one way its conditions turn out is planned. */
+export interface Planned extends Operation {
+  readonly conditions: Arguments;
+  /** Whether texts may be kept with their sources: the plan is then one for a single kind of audience. */
+  readonly keepsTexts: boolean;
+}
+
 /** Makes the plan of the fields that an operation asks for first; what lies below is planned when it is reached. */
-export const compileRoot = (
-  operation: Operation,
-  conditions: Arguments,
-  type: GraphQLObjectType,
-): Selection => {
-  const { schema, fragments, operation: node } = operation;
-  return compile(
-    operation,
-    conditions,
-    type,
-    collectFields(schema, fragments, conditions, type, node.selectionSet),
-  );
+export const compileRoot = (planned: Planned, type: GraphQLObjectType): Selection => {
+  const { schema, fragments, conditions, operation } = planned;
+  return compile(planned, type, collectFields(schema, fragments, conditions, type, operation.selectionSet));
 };
 
-const compile = (
-  operation: Operation,
-  conditions: Arguments,
-  type: GraphQLObjectType,
-  grouped: Grouped,
-): Selection =>
+const compile = (planned: Planned, type: GraphQLObjectType, grouped: Grouped): Selection =>
   selectionOf(
-    [...grouped].flatMap(([key, nodes]) => {
-      const definition = definitionOf(operation, type, nodes);
-      return definition === undefined
-        ? []
-        : [planOf(operation, conditions, { key, nodes, type, definition })];
-    }),
+    askedOf(planned, type, grouped).map((asked) => planOf(planned, asked)),
+    (field) => planned.keepsTexts && followsFromSource(planned, field),
   );
 
 /** A field that is asked for: by which name, where, and what the schema says of it. */
@@ -56,10 +47,14 @@ interface Asked {
   readonly definition: GraphQLField<unknown, unknown>;
 }
 
-const planOf = (operation: Operation, conditions: Arguments, asked: Asked): FieldPlan => {
+const askedOf = (planned: Planned, type: GraphQLObjectType, grouped: Grouped): readonly Asked[] =>
+  [...grouped].flatMap(([key, nodes]) => {
+    const definition = definitionOf(planned, type, nodes);
+    return definition === undefined ? [] : [{ key, nodes, type, definition }];
+  });
+
+const planOf = (planned: Planned, asked: Asked): FieldPlan => {
   const { key, nodes, type, definition } = asked;
-  const { schema, fragments } = operation;
-  const fixedArguments = fixedArgumentsOf(asked);
   const plan: FieldPlan = {
     key,
     name: definition.name,
@@ -68,15 +63,37 @@ const planOf = (operation: Operation, conditions: Arguments, asked: Asked): Fiel
     nodes,
     definition,
     resolve: definition.resolve,
-    fixedArguments,
+    fixedArguments: fixedArgumentsOf(asked),
     isLeaf: isLeaf(definition.type),
     complete: completeAs(definition.type, {
       field: () => plan,
-      selectionFor: (below) =>
-        compile(operation, conditions, below, collectSubfields(schema, fragments, conditions, below, nodes)),
+      selectionFor: (below) => compile(planned, below, subfieldsOf(planned, below, nodes)),
     }),
   };
   return plan;
+};
+
+const subfieldsOf = (
+  { schema, fragments, conditions }: Planned,
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+): Grouped => collectSubfields(schema, fragments, conditions, type, nodes);
+
+/**
+ * Whether the whole text of a field follows from its source: the field is marked, and so is all that is asked for below
+ * it. What is noted below could not be told of without the object it is about.
+ */
+const followsFromSource = (
+  planned: Planned,
+  { definition, nodes }: Pick<Asked, 'definition' | 'nodes'>,
+): boolean => {
+  if (definition === TypeNameMetaFieldDef) return true;
+  if (definition.extensions[FOLLOWS_FROM_SOURCE] !== true || definition.args.length > 0) return false;
+  const type = getNamedType(definition.type);
+  if (!isObjectType(type)) return isLeafType(type);
+  return askedOf(planned, type, subfieldsOf(planned, type, nodes)).every(
+    (below) => noteOf(below.definition) === undefined && followsFromSource(planned, below),
+  );
 };
 
 /** A field of the type, or one of those that every type or the query has by itself. */

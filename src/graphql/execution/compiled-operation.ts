@@ -13,8 +13,10 @@ import {
 } from 'graphql';
 import { CollectedErrors } from './collected-errors';
 import { compileRoot } from './compile-selection';
-import { executeFields, executeSerially, type Selection } from './execute-fields';
-import { type Arguments, isPromise, type Operation, type Run } from './run';
+import { objectText, objectTextInTurn } from './execute-fields';
+import { jsonText } from './json-text';
+import { type Arguments, isAwaited, type Operation, type Run, type Text } from './run';
+import type { Selection } from './selection';
 import { isShareable } from './shareable';
 
 /** The most plans of one operation: as many as its conditions can turn out, or the last ones of them. */
@@ -32,18 +34,35 @@ interface Compiled extends Operation {
 /** By the operation of a document: it is forgotten with its document, and those who keep documents keep few. */
 const compiledOperations = new WeakMap<OperationDefinitionNode, Compiled>();
 
+/** An operation to answer, and to whom. */
+export interface CompiledArgs extends ExecutionArgs {
+  /**
+   * A word for all those whose answers are the same where their sources are: for them the texts of sources are kept.
+   * Where absent, nothing is kept.
+   */
+  readonly audience?: string | undefined;
+}
+
+/** An answer whose data is JSON already. */
+export interface Answered {
+  readonly errors?: readonly GraphQLError[];
+  /** Absent where the operation was not run. */
+  readonly data?: Text;
+}
+
 /**
- * Answers what `execute` of graphql-js answers, by a plan that is made once for an operation: which fields there are,
- * where each value comes from and what becomes of it. What depends on more than a plan can know goes to graphql-js.
+ * Answers what `execute` of graphql-js answers, as text and by a plan that is made once for an operation: which fields
+ * there are, where each value comes from and what becomes of it. What depends on more than a plan can know goes to
+ * graphql-js.
  */
-export const executeCompiled = (args: ExecutionArgs): ExecutionResult | Promise<ExecutionResult> => {
+export const answerCompiled = (args: CompiledArgs): Answered | Promise<Answered> => {
   const operation = getOperationAST(args.document, args.operationName);
-  if (!operation || isUnusual(args)) return execute(args) as ExecutionResult | Promise<ExecutionResult>;
+  if (!operation || isUnusual(args)) return answerUnplanned(args);
   const compiled = compiledOf(args, operation);
   const { coerced, errors } = variablesOf(args, operation);
   if (errors !== undefined) return { errors };
   const key = conditionsKey(compiled, coerced);
-  if (key === undefined) return execute(args) as ExecutionResult | Promise<ExecutionResult>;
+  if (key === undefined) return answerUnplanned(args);
   const run: Run = {
     schema: compiled.schema,
     operation,
@@ -54,8 +73,27 @@ export const executeCompiled = (args: ExecutionArgs): ExecutionResult | Promise<
     errors: new CollectedErrors(),
     argumentsOf: new Map(),
   };
-  return answer(run, () => planOf(compiled, key, coerced));
+  return answer(run, () => planOf(compiled, { key, audience: args.audience }, coerced));
 };
+
+/** The same with its data as a value, for whoever looks into it. */
+export const executeCompiled = (args: ExecutionArgs): ExecutionResult | Promise<ExecutionResult> => {
+  const answered = answerCompiled(args);
+  return answered instanceof Promise ? answered.then(resultOf) : resultOf(answered);
+};
+
+const resultOf = ({ data, ...rest }: Answered): ExecutionResult =>
+  data === undefined ? rest : { ...rest, data: data === null ? null : JSON.parse(data) };
+
+const answerUnplanned = (args: ExecutionArgs): Answered | Promise<Answered> => {
+  const result = execute(args) as ExecutionResult | Promise<ExecutionResult>;
+  return result instanceof Promise ? result.then(asText) : asText(result);
+};
+
+const asText = ({ data, errors }: ExecutionResult): Answered => ({
+  ...(errors === undefined ? {} : { errors }),
+  ...(data === undefined ? {} : { data: data === null ? null : jsonText(data) }),
+});
 
 /**
  * Something that all operations have in common whose answers to an event are the same, whoever asks; undefined where
@@ -68,28 +106,28 @@ export const commonPlanOf = (args: ExecutionArgs): object | undefined => {
   if (!compiled.isShareable) return undefined;
   const { coerced, errors } = variablesOf(args, operation);
   const key = errors === undefined ? conditionsKey(compiled, coerced) : undefined;
-  return key === undefined ? undefined : planOf(compiled, key, coerced);
+  return key === undefined ? undefined : planOf(compiled, { key, audience: undefined }, coerced);
 };
 
-const answer = (run: Run, plan: () => Selection): ExecutionResult | Promise<ExecutionResult> => {
-  const refused = (fault: unknown): ExecutionResult => {
+const answer = (run: Run, plan: () => Selection): Answered | Promise<Answered> => {
+  const refused = (fault: unknown): Answered => {
     // Located already: the root fields do that.
     run.errors.add(fault as GraphQLError, undefined);
-    return responseOf(run, null);
+    return answeredOf(run, null);
   };
   try {
     const selection = plan();
     const data =
       run.operation.operation === 'mutation'
-        ? executeSerially(run, selection)
-        : executeFields(run, selection, run.rootValue, undefined);
-    return isPromise(data) ? data.then((known) => responseOf(run, known), refused) : responseOf(run, data);
+        ? objectTextInTurn(run, selection)
+        : objectText(run, selection, run.rootValue, undefined);
+    return isAwaited(data) ? data.then((known) => answeredOf(run, known), refused) : answeredOf(run, data);
   } catch (fault) {
     return refused(fault);
   }
 };
 
-const responseOf = ({ errors: { list } }: Run, data: Record<string, unknown> | null): ExecutionResult =>
+const answeredOf = ({ errors: { list } }: Run, data: Text): Answered =>
   list.length === 0 ? { data } : { errors: list, data };
 
 /** What the plans know nothing of. */
@@ -112,17 +150,24 @@ const compiledOf = ({ schema, document }: ExecutionArgs, operation: OperationDef
   return made;
 };
 
-const planOf = (compiled: Compiled, key: string, variables: Arguments): Selection => {
-  const known = compiled.plans.get(key);
+/** Which plan of an operation: how its conditions turn out, and for whom it is. */
+interface PlanKey {
+  readonly key: string;
+  readonly audience: string | undefined;
+}
+
+const planOf = (compiled: Compiled, { key, audience }: PlanKey, variables: Arguments): Selection => {
+  const name = audience === undefined ? key : `${key} ${audience}`;
+  const known = compiled.plans.get(name);
   if (known !== undefined) return known;
   const { schema, operation, conditions, plans } = compiled;
   const type = schema.getRootType(operation.operation);
   if (!type) throw new Error(`expected a schema with ${operation.operation} operations, got none`);
-  const decided = Object.fromEntries(conditions.map((name) => [name, variables[name]]));
-  const made = compileRoot(compiled, decided, type);
+  const decided = Object.fromEntries(conditions.map((condition) => [condition, variables[condition]]));
+  const made = compileRoot({ ...compiled, conditions: decided, keepsTexts: audience !== undefined }, type);
   const oldest = plans.size >= PLANS_PER_OPERATION_MAX ? plans.keys().next().value : undefined;
   if (oldest !== undefined) plans.delete(oldest);
-  plans.set(key, made);
+  plans.set(name, made);
   return made;
 };
 

@@ -13,9 +13,11 @@ import {
 } from 'graphql';
 import { inspect } from 'graphql/jsutils/inspect';
 import { addPath, type Path } from 'graphql/jsutils/Path';
-import { executeFields, failed, type Selection } from './execute-fields';
-import { type Complete, type FieldPlan, infoOf, isPromise, type Run } from './run';
+import { failed, objectText } from './execute-fields';
+import { jsonText } from './json-text';
+import { type Complete, type FieldPlan, infoOf, isAwaited, isPromise, type Run, type Text } from './run';
 import { runtimeType } from './runtime-type';
+import type { Selection } from './selection';
 
 /** What a field's values are completed with. */
 export interface Completing {
@@ -36,7 +38,7 @@ export const completeAs = (type: GraphQLOutputType, completing: Completing): Com
 };
 
 const nonNull = (complete: Complete, { field }: Completing): Complete => {
-  const known = (completed: unknown): unknown => {
+  const known = (completed: Text | Promise<Text>): Text | Promise<Text> => {
     if (completed !== null) return completed;
     const { parentType, name } = field();
     throw new Error(`Cannot return null for non-nullable field ${parentType.name}.${name}.`);
@@ -57,20 +59,20 @@ const completeLeaf =
   (type: GraphQLLeafType): Complete =>
   (_run, value) => {
     const serialized = type.serialize(value);
-    if (serialized !== null && serialized !== undefined) return serialized;
+    if (serialized !== null && serialized !== undefined) return jsonText(serialized);
     const call = `${inspect(type)}.serialize(${inspect(value)})`;
     throw new Error(`Expected \`${call}\` to return non-nullable value, returned: ${inspect(serialized)}`);
   };
 
 const completeList = (itemType: GraphQLOutputType, completing: Completing): Complete => {
   const complete = completeAs(itemType, completing);
-  const completeItem = (run: Run, item: unknown, place: Path, path: Path): unknown => {
+  const completeItem = (run: Run, item: unknown, place: Path, path: Path): Text | Promise<Text> => {
     const { nodes } = completing.field();
     try {
       const completed = isPromise(item)
         ? item.then((known) => complete(run, known, place, path))
         : complete(run, item, place, path);
-      if (!isPromise(completed)) return completed;
+      if (!isAwaited(completed)) return completed;
       return completed.then(undefined, (fault) => failed(run, nodes, itemType, place, fault));
     } catch (fault) {
       return failed(run, nodes, itemType, place, fault);
@@ -83,21 +85,30 @@ const completeList = (itemType: GraphQLOutputType, completing: Completing): Comp
         `Expected Iterable, but did not find one for field "${parentType.name}.${name}".`,
       );
     }
+    const items: (Text | Promise<Text>)[] = [];
     let waits = false;
-    const completed: unknown[] = [];
     try {
       for (const item of value) {
-        const done = completeItem(run, item, addPath(place, completed.length, undefined), path);
-        if (isPromise(done)) waits = true;
-        completed.push(done);
+        const text = completeItem(run, item, addPath(place, items.length, undefined), path);
+        if (isAwaited(text)) waits = true;
+        items.push(text);
       }
     } catch (fault) {
       // What others of the list still wait for may fail too, and nobody asks for it any more.
-      if (waits) Promise.all(completed).catch(() => undefined);
+      if (waits) Promise.all(items).catch(() => undefined);
       throw fault;
     }
-    return waits ? Promise.all(completed) : completed;
+    return waits ? Promise.all(items).then(listText) : listText(items as Text[]);
   };
+};
+
+const listText = (items: readonly Text[]): string => {
+  let text = '[';
+  for (let index = 0; index < items.length; index += 1) {
+    if (index > 0) text += ',';
+    text += items[index];
+  }
+  return `${text}]`;
 };
 
 const isIterable = (value: unknown): value is Iterable<unknown> =>
@@ -109,14 +120,14 @@ const completeObject = (type: GraphQLObjectType, completing: Completing): Comple
   if (!isTypeOf) {
     return (run, value, place) => {
       selection ??= completing.selectionFor(type);
-      return executeFields(run, selection, value, place);
+      return objectText(run, selection, value, place);
     };
   }
   return (run, value, place, path) => {
     selection ??= completing.selectionFor(type);
     const chosen = selection;
-    const go = (isOne: boolean): unknown => {
-      if (isOne) return executeFields(run, chosen, value, place);
+    const go = (isOne: boolean): string | Promise<string> => {
+      if (isOne) return objectText(run, chosen, value, place);
       throw new GraphQLError(`Expected value of type "${type.name}" but got: ${inspect(value)}.`, {
         nodes: completing.field().nodes,
       });

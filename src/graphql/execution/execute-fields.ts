@@ -7,74 +7,115 @@ import {
   locatedError,
 } from 'graphql';
 import { addPath, type Path, pathToArray } from 'graphql/jsutils/Path';
-import { type Arguments, type FieldPlan, infoOf, isPromise, type Run } from './run';
+import { type KeptTexts, textsOf } from './kept-texts';
+import { type Arguments, type FieldPlan, infoOf, isAwaited, isPromise, type Run, type Text } from './run';
+import type { KeptFields, Member, Selection } from './selection';
 
-/** An object of the answer: without a prototype, so that a client may name a field as it likes. */
-export type Answer = Record<string, unknown>;
-
-/** The fields of one object of the answer, in order, and how such an object is made. */
-export interface Selection {
-  readonly fields: readonly FieldPlan[];
-  readonly Answer: new () => Answer;
+/** The object whose fields are asked for: what it is, where it stands, and its texts where it keeps some. */
+interface Place {
+  readonly source: unknown;
+  readonly path: Path | undefined;
+  readonly texts: KeptTexts | undefined;
 }
 
-/** A selection with a class of its own: objects of one shape are made and read fast. */
-export const selectionOf = (fields: readonly FieldPlan[]): Selection => {
-  class Made {}
-  Object.setPrototypeOf(Made.prototype, null);
-  // A client may ask for a field named `constructor`.
-  delete (Made.prototype as { constructor?: unknown }).constructor;
-  return { fields, Answer: Made as new () => Answer };
-};
-
-/** Asks for all the fields at once, as queries do. */
-export const executeFields = (
+/** Writes an object of the answer; asks for all its fields at once, as queries do. */
+export const objectText = (
   run: Run,
-  { fields, Answer: Made }: Selection,
+  { members, withKept }: Selection,
   source: unknown,
   path: Path | undefined,
-): Answer | Promise<Answer> => {
-  const answer = new Made();
-  let waits = false;
-  try {
-    for (const field of fields) {
-      const value = executeField(run, field, source, path);
-      answer[field.key] = value;
-      if (isPromise(value)) waits = true;
-    }
-  } catch (fault) {
-    if (!waits) throw fault;
-    // What the other fields still wait for may fail too, and must not go unheard.
-    return settled(answer).finally(() => {
-      throw fault;
-    });
-  }
-  return waits ? settled(answer) : answer;
+): string | Promise<string> => {
+  const texts = withKept === undefined ? undefined : textsOf(source);
+  const chosen = withKept === undefined || texts === undefined ? members : withKept;
+  return joined(run, chosen, { source, path, texts }, '{', '}');
 };
 
-/** Asks for one field after the other, as mutations do. */
-export const executeSerially = (run: Run, { fields, Answer: Made }: Selection): Answer | Promise<Answer> => {
-  const answer = new Made();
-  const from = (first: number): Answer | Promise<Answer> => {
-    for (let index = first; index < fields.length; index += 1) {
-      const field = fields[index];
-      if (field === undefined) break;
-      const value = executeField(run, field, run.rootValue, undefined);
-      if (!isPromise(value)) {
-        answer[field.key] = value;
-        continue;
-      }
-      return value.then((known) => {
-        answer[field.key] = known;
-        return from(index + 1);
-      });
+/** Writes an object whose fields are asked for one after the other, as mutations do. */
+export const objectTextInTurn = (run: Run, { members }: Selection): string | Promise<string> => {
+  const place = { source: run.rootValue, path: undefined, texts: undefined };
+  const from = (first: number, before: string): string | Promise<string> => {
+    let text = before;
+    for (let index = first; index < members.length; index += 1) {
+      const member = members[index] as Member;
+      const value = memberText(run, member, place);
+      if (isAwaited(value)) return value.then((known) => from(index + 1, `${text}${member.opening}${known}`));
+      text += `${member.opening}${value}`;
     }
-    return answer;
+    return `${text}}`;
   };
-  return from(0);
+  return from(0, '{');
 };
 
-const executeField = (run: Run, field: FieldPlan, source: unknown, above: Path | undefined): unknown => {
+const joined = (
+  run: Run,
+  members: readonly Member[],
+  place: Place,
+  before: string,
+  after: string,
+): string | Promise<string> => {
+  let text = before;
+  for (let index = 0; index < members.length; index += 1) {
+    const member = members[index] as Member;
+    const value = memberText(run, member, place);
+    if (isAwaited(value)) return joinedLater(run, members.slice(index), value, place, text, after);
+    text += member.opening;
+    // `null` is what stands there for null.
+    text += value;
+  }
+  return text + after;
+};
+
+/** The members from the first one on that must be waited for. */
+const joinedLater = (
+  run: Run,
+  [first, ...rest]: readonly Member[],
+  value: Promise<Text>,
+  place: Place,
+  before: string,
+  after: string,
+): Promise<string> => {
+  const values: (Text | Promise<Text>)[] = [value];
+  try {
+    for (const member of rest) values.push(memberText(run, member, place));
+  } catch (fault) {
+    // What the other fields still wait for may fail too, and must not go unheard.
+    return Promise.all(values).finally(() => {
+      throw fault;
+    }) as Promise<never>;
+  }
+  return Promise.all(values).then(
+    ([known, ...others]) =>
+      others.reduce<string>(
+        (text, other, index) => `${text}${rest[index]?.opening}${other}`,
+        `${before}${first?.opening}${known}`,
+      ) + after,
+  );
+};
+
+const memberText = (run: Run, member: Member, place: Place): Text | Promise<Text> =>
+  member.field === undefined
+    ? keptText(run, member.kept, place)
+    : fieldText(run, member.field, place.source, place.path);
+
+/** The text that the source keeps; one in which something went wrong, or was waited for, is not kept. */
+const keptText = (run: Run, kept: KeptFields, place: Place): Text | Promise<Text> => {
+  const known = place.texts?.find(kept);
+  if (known === undefined) {
+    const { noticed } = run.errors;
+    const made = joined(run, kept.members, place, '', '');
+    if (!isAwaited(made) && run.errors.noticed === noticed) place.texts?.keep(kept, made);
+    return made;
+  }
+  for (const note of kept.notes) note(place.source, run.contextValue, place.path as Path);
+  return known;
+};
+
+const fieldText = (
+  run: Run,
+  field: FieldPlan,
+  source: unknown,
+  above: Path | undefined,
+): Text | Promise<Text> => {
   let path = field.isLeaf && field.resolve === undefined ? undefined : pathOf(field, above);
   try {
     const value =
@@ -89,7 +130,7 @@ const executeField = (run: Run, field: FieldPlan, source: unknown, above: Path |
     }
     // A leaf looks at no path.
     const completed = field.complete(run, value, path as Path, path as Path);
-    if (!isPromise(completed)) return completed;
+    if (!isAwaited(completed)) return completed;
     const place = path ?? pathOf(field, above);
     return completed.then(undefined, (fault) => failed(run, field.nodes, field.type, place, fault));
   } catch (fault) {
@@ -138,12 +179,4 @@ export const failed = (
   if (isNonNullType(type)) throw error;
   run.errors.add(error, place);
   return null;
-};
-
-/** The object once everything in it is known; its fields stay in their order. */
-const settled = async (answer: Answer): Promise<Answer> => {
-  const keys = Object.keys(answer);
-  const values = await Promise.all(Object.values(answer));
-  for (let index = 0; index < keys.length; index += 1) answer[keys[index] as string] = values[index];
-  return answer;
 };

@@ -31,8 +31,11 @@ export interface Run extends Operation {
 export type Arguments = { [argument: string]: unknown };
 type Resolve = NonNullable<GraphQLField<unknown, unknown>['resolve']>;
 
+/** A value of the answer as JSON; null where it is null, which may make null of what it stands in. */
+export type Text = string | null;
+
 /** Makes of what a resolver answered what the client gets. `place` is the value's own path, `path` the field's. */
-export type Complete = (run: Run, value: unknown, place: Path, path: Path) => unknown;
+export type Complete = (run: Run, value: unknown, place: Path, path: Path) => Text | Promise<Text>;
 
 /** What can be known of a field of the answer before anything is asked. */
 export interface FieldPlan {
@@ -69,3 +72,7 @@ export const infoOf = (run: Run, field: FieldPlan, path: Path): GraphQLResolveIn
 /** Whether it must be waited for. */
 export const isPromise = (value: unknown): value is Promise<unknown> =>
   typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+
+/** The same for a text, which is no other object. */
+export const isAwaited = (text: Text | Promise<Text>): text is Promise<Text> =>
+  typeof text === 'object' && text !== null;

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap } from '@apollo/server';
-import { executeCompiled } from '../execution/compiled-operation';
+import { answerCompiled } from '../execution/compiled-operation';
 import { type Apollo, createApollo } from './apollo';
-import { faultErrors, finishedResult } from './finished-result';
+import { faultErrors, finishedResult, finishedText } from './finished-result';
 import { Interrupted, untilInterrupted } from './interrupted';
 import { createNegotiated, type Negotiated } from './negotiated';
 import { logOperation, type Operation, outcomeOf, type Runtime } from './operation';
@@ -12,6 +12,9 @@ import type { Handler } from './route';
 
 /** How soon a client may try again where the server could not. */
 const RETRY_AFTER_S = '1';
+
+/** Those who come without a token: they are shown what nobody in particular is. */
+const STRANGERS = 'STRANGERS';
 
 /** An answer as it is sent. */
 interface Answer {
@@ -90,11 +93,13 @@ const ask = async <Context extends object>(
     logOperation(runtime, operation, outcomeOf(undefined));
     return { contentType, text: known };
   }
-  const result = await executeCompiled(operation);
+  const audience = operation.identity?.actor.kind ?? STRANGERS;
+  const answered = await answerCompiled({ ...operation, audience });
   const isRepeatable = runtime.options.isRepeatable?.(operation.contextValue) ?? true;
-  const { errors, data, extensions } = await finishedResult(runtime, operation, result);
+  const finished = await finishedResult(runtime, operation, answered);
+  const { errors, extensions } = finished;
   if (!operation.controller.signal.aborted) logOperation(runtime, operation, outcomeOf(errors));
-  const text = `${JSON.stringify({ errors, data: data ?? null, extensions })}\n`;
+  const text = finishedText(finished);
   if (isRepeatable && errors === undefined && extensions === undefined) place?.keep(text);
   return { contentType, text };
 };

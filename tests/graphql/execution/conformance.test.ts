@@ -1,9 +1,13 @@
 import fc from 'fast-check';
-import { execute, parse, validate } from 'graphql';
-import { executeCompiled } from '../../../src/graphql/execution/compiled-operation';
+import { type ExecutionArgs, execute, parse, validate } from 'graphql';
+import {
+  type Answered,
+  answerCompiled,
+  executeCompiled,
+} from '../../../src/graphql/execution/compiled-operation';
 import { buildLiaisonSchema } from '../../../src/graphql/schema';
 import { Random } from './random';
-import { rootOf, withRandomAnswers } from './random-answers';
+import { CountedTexts, forgetTexts, rootOf, withRandomAnswers } from './random-answers';
 import { DocumentMaker, type Sent } from './random-document';
 
 const schema = withRandomAnswers(buildLiaisonSchema());
@@ -24,19 +28,45 @@ const sentBy = (random: Random, operation: 'query' | 'mutation'): Sent => {
 
 const stats = { asked: 0, failed: 0 };
 
+/** As it leaves, to the byte. */
+const textOf = ({ errors, data }: Answered): string => {
+  const told = errors === undefined ? '' : `"errors":${JSON.stringify(errors)},`;
+  return `{${told}"data":${data}}`;
+};
+
 const sameAnswer = async (seed: number, operation: 'query' | 'mutation'): Promise<void> => {
   const { query, variables } = sentBy(new Random(seed), operation);
   const document = parse(query);
   const type = operation === 'query' ? 'Query' : 'Mutation';
-  const args = () => ({ schema, document, variableValues: variables, rootValue: rootOf(schema, type, seed) });
+  const args = (mayWait = true) => ({
+    schema,
+    document,
+    variableValues: variables,
+    rootValue: rootOf(schema, type, seed, mayWait),
+  });
   const expected = await execute(args());
   // Twice: the first time makes the plan, the second uses it.
   for (let time = 0; time < 2; time += 1) {
-    const answered = await executeCompiled(args());
-    expect(JSON.stringify(answered)).toBe(JSON.stringify(expected));
+    expect(textOf(await answerCompiled(args()))).toBe(JSON.stringify(expected));
+    expect(JSON.stringify(await executeCompiled(args()))).toBe(JSON.stringify(expected));
   }
   stats.asked += 1;
   if (expected.errors !== undefined) stats.failed += 1;
+  await sameWithKeptTexts(args);
+};
+
+/** The same with the texts that were kept of what it has answered before. */
+const sameWithKeptTexts = async (args: (mayWait: boolean) => ExecutionArgs): Promise<void> => {
+  for (const mayWait of [true, false]) {
+    const expected = await execute(args(mayWait));
+    // What is marked waits for nothing in the product: here it may, and then the first of several faults is another.
+    if (mayWait && expected.errors !== undefined) continue;
+    forgetTexts();
+    for (let time = 0; time < 3; time += 1) {
+      const answered = await answerCompiled({ ...args(mayWait), audience: 'everybody' });
+      expect(textOf(answered)).toBe(JSON.stringify(expected));
+    }
+  }
 };
 
 const property = (operation: 'query' | 'mutation') =>
@@ -55,8 +85,9 @@ describe('a compiled operation', () => {
     60_000 + RUNS * 10,
   );
 
-  test('was asked for enough that goes wrong', () => {
+  test('was asked for enough that goes wrong, and used enough texts that were kept', () => {
     expect(stats.failed).toBeGreaterThan(stats.asked / 10);
     expect(stats.failed).toBeLessThan(stats.asked);
+    expect(CountedTexts.used).toBeGreaterThan(stats.asked);
   });
 });

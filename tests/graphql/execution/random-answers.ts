@@ -9,6 +9,8 @@ import {
   isObjectType,
   printSchema,
 } from 'graphql';
+import { KeptTexts, TEXTS } from '../../../src/graphql/execution/kept-texts';
+import { FOLLOWS_FROM_SOURCE } from '../../../src/graphql/execution/selection';
 import { Random, seedOf } from './random';
 
 /**
@@ -21,6 +23,8 @@ export const withRandomAnswers = (real: GraphQLSchema): GraphQLSchema => {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
+      // What it answers follows from the id of its source.
+      field.extensions = { [FOLLOWS_FROM_SOURCE]: true };
       // The others are properties, or methods, of their source.
       if (seedOf(`${type.name}.${field.name}`) % 2 === 0) continue;
       field.resolve = (source, args) =>
@@ -30,9 +34,31 @@ export const withRandomAnswers = (real: GraphQLSchema): GraphQLSchema => {
   return schema;
 };
 
-/** The root that a seed decides. */
-export const rootOf = (schema: GraphQLSchema, type: string, seed: number): object =>
-  thing(schema, type, `root ${seed}`);
+/** The root that a seed decides. What it leads to is the same the next time, with the texts that were kept of it. */
+export const rootOf = (schema: GraphQLSchema, type: string, seed: number, mayWait = true): object =>
+  thing(schema, type, `${mayWait ? '' : AT_ONCE}root ${seed}`);
+
+/** Counts how often a kept text was used. */
+export class CountedTexts extends KeptTexts {
+  static used = 0;
+
+  override find(asked: object): string | undefined {
+    const text = super.find(asked);
+    if (text !== undefined) CountedTexts.used += 1;
+    return text;
+  }
+}
+
+const texts = new Map<string, KeptTexts>();
+
+/** Forgets all texts that were kept. */
+export const forgetTexts = (): void => texts.clear();
+
+const textsOf = (typeName: string, id: string): KeptTexts => {
+  const known = texts.get(`${typeName} ${id}`) ?? new CountedTexts();
+  texts.set(`${typeName} ${id}`, known);
+  return known;
+};
 
 const ID = Symbol('id');
 
@@ -46,6 +72,7 @@ const thing = (schema: GraphQLSchema, typeName: string, id: string): object => {
     {
       get: (_target, name) => {
         if (name === ID) return id;
+        if (name === TEXTS) return textsOf(typeName, id);
         if (name === '__typename') return typeName;
         const field = typeof name === 'string' && Object.hasOwn(fields, name) ? fields[name] : undefined;
         if (field === undefined) return undefined;

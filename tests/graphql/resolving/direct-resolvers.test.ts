@@ -72,9 +72,12 @@ type Given = Readonly<Record<string, unknown>>;
 
 const given = (types: readonly InputClass[], { target }: InputClass, depth = 0): fc.Arbitrary<Given> => {
   const fields = fieldsOf(types, target);
-  return fc.record(Object.fromEntries(fields.map(({ name, getType }) => [name, anyValue(getType(), depth)])), {
-    requiredKeys: fields.filter(({ getType }) => isEnum(getType())).map(({ name }) => name),
-  });
+  return fc.record(
+    Object.fromEntries(fields.map(({ name, getType }) => [name, anyValue(getType(), depth)])),
+    {
+      requiredKeys: fields.filter(({ getType }) => isEnum(getType())).map(({ name }) => name),
+    },
+  );
 };
 
 const OPTIONS = { forbidUnknownValues: true, skipMissingProperties: true };

@@ -1,0 +1,46 @@
+/** Under this name a source of answers has the texts that were made of it. */
+export const TEXTS = Symbol('texts');
+
+/** The most texts of one source: as many questions as are asked again and again, by each kind of actor. */
+export const TEXTS_PER_SOURCE_MAX = 16;
+
+/**
+ * What was written of an object, by the fields that were asked for. Only an object may have them that never changes,
+ * and of whose marked fields (`FOLLOWS_FROM_SOURCE`) each value follows from the object alone; they live as long as
+ * it does.
+ */
+export class KeptTexts {
+  private texts: Map<object, string> | undefined;
+  /** What was asked for once: most of it never is again. */
+  private askedOnce: object[] | undefined;
+
+  find(asked: object): string | undefined {
+    return this.texts?.get(asked);
+  }
+
+  /** Keeps the text of what is asked for a second time. */
+  keep(asked: object, text: string): void {
+    this.askedOnce ??= [];
+    if (!this.askedOnce.includes(asked)) {
+      if (this.askedOnce.length >= TEXTS_PER_SOURCE_MAX) this.askedOnce.shift();
+      this.askedOnce.push(asked);
+      return;
+    }
+    this.texts ??= new Map();
+    const oldest = this.texts.size >= TEXTS_PER_SOURCE_MAX ? this.texts.keys().next().value : undefined;
+    if (oldest !== undefined) this.texts.delete(oldest);
+    this.texts.set(asked, inOnePiece(text));
+  }
+}
+
+/** A source with a place for its texts. */
+export interface Keeping {
+  readonly [TEXTS]: KeptTexts;
+}
+
+/** The place for the texts of a source; undefined where it keeps none. */
+export const textsOf = (source: unknown): KeptTexts | undefined =>
+  (source as Partial<Keeping> | null | undefined)?.[TEXTS];
+
+/** A text that was put together from many is a tree of them, which would be walked each time it is written. */
+const inOnePiece = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le');

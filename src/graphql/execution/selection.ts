@@ -1,0 +1,77 @@
+import type { Path } from 'graphql/jsutils/Path';
+import type { FieldPlan } from './run';
+
+/** Stands among the extensions of a field whose value follows from its source alone, whoever asks and when. */
+export const FOLLOWS_FROM_SOURCE = 'followsFromSource';
+
+/** Stands among the extensions of a field whose reading is noted: what is told of it, also where a text was kept. */
+export const NOTED = 'noted';
+
+/** Told that something of the source is shown. */
+export type Note = (source: unknown, context: unknown, path: Path) => void;
+
+/** Neighbouring fields whose text is kept with the source. */
+export interface KeptFields {
+  readonly members: readonly Member[];
+  /** What is told each time that the text is used. */
+  readonly notes: readonly Note[];
+}
+
+/** One field of an object, or some whose text is kept, and what stands before it. */
+export type Member =
+  | { readonly opening: string; readonly field: FieldPlan }
+  | { readonly opening: string; readonly field?: never; readonly kept: KeptFields };
+
+/** The fields of one object of the answer, in order. */
+export interface Selection {
+  readonly members: readonly Member[];
+  /** The same for a source that keeps texts; absent where none of them could be kept. */
+  readonly withKept: readonly Member[] | undefined;
+}
+
+/** A selection of these fields, those of which `isKept` are kept together as far as they stand together. */
+export const selectionOf = (
+  fields: readonly FieldPlan[],
+  isKept: (field: FieldPlan) => boolean,
+): Selection => ({
+  members: membersOf(fields),
+  withKept: fields.some(isKept) ? withKept(fields, isKept) : undefined,
+});
+
+const membersOf = (fields: readonly FieldPlan[]): readonly Member[] =>
+  fields.map((field, index) => ({ opening: openingOf(field, index), field }));
+
+const openingOf = ({ key }: FieldPlan, index: number): string => `${index === 0 ? '' : ','}"${key}":`;
+
+const withKept = (fields: readonly FieldPlan[], isKept: (field: FieldPlan) => boolean): readonly Member[] => {
+  const members: Member[] = [];
+  for (let index = 0; index < fields.length; ) {
+    const together = runOf(fields.slice(index), isKept);
+    const [field] = together;
+    if (field === undefined) break;
+    members.push(
+      isKept(field)
+        ? {
+            opening: index === 0 ? '' : ',',
+            kept: { members: membersOf(together), notes: notesOf(together) },
+          }
+        : { opening: openingOf(field, index), field },
+    );
+    index += together.length;
+  }
+  return members;
+};
+
+/** The first field, and those after it that are kept together with it. */
+const runOf = (fields: readonly FieldPlan[], isKept: (field: FieldPlan) => boolean): readonly FieldPlan[] => {
+  const end = fields.findIndex((field) => !isKept(field));
+  return end < 0 ? fields : fields.slice(0, Math.max(1, end));
+};
+
+const notesOf = (fields: readonly FieldPlan[]): readonly Note[] => [
+  ...new Set(fields.flatMap(({ definition }) => noteOf(definition) ?? [])),
+];
+
+/** What is told of the reading of a field, if anything. */
+export const noteOf = ({ extensions }: { readonly extensions: unknown }): Note | undefined =>
+  (extensions as { readonly [NOTED]?: Note })[NOTED];
