@@ -1,15 +1,13 @@
 import { decideAppend, type StreamState } from '../append-decision';
-import type { Appended, Conflict } from '../event-store';
+import type { Appended, Conflict, StoredEvent } from '../event-store';
+import { instantText } from '../instant-text';
 import { type PreparedAppend, type PreparedCopy, refuseCopy } from '../prepared-append';
+import type { ArrivalTable } from './arrival-table';
+import type { Arrivals } from './arrivals';
 import { type Checked, checksumOf } from './checksum';
-import type { Database } from './database';
-import { bytesOfUuid, uuidOf } from './row';
-
-/** Where the log ends: the next event gets the next position, and a time that is not before this one. */
-export interface LogEnd {
-  readonly position: number;
-  readonly recordedAt: number;
-}
+import type { KnownTips } from './known-tips';
+import type { LogEnd, LogReader } from './read';
+import { hexOfUuid } from './row';
 
 /** What an append answers, and where the log ends after it. */
 export interface Written {
@@ -17,37 +15,30 @@ export interface Written {
   readonly end: LogEnd;
 }
 
-/** A stream as the log holds it; `id` is absent where there is none. */
-interface Stream {
-  readonly id?: number;
-  readonly revision: number;
+/** Where the writer looks before it writes, and where it writes to. */
+export interface WriterPlaces {
+  readonly reader: LogReader;
+  readonly table: ArrivalTable;
+  readonly arrivals: Arrivals;
+  readonly tips: KnownTips;
 }
 
 /** Writes one append within the transaction that is open, or finds that it was written before or cannot be. */
 export class AppendWriter {
-  private readonly statements: ReturnType<typeof prepareStatements>;
-
-  constructor(database: Database) {
-    this.statements = prepareStatements(database);
-  }
-
-  /** Where the log ends on disk. */
-  end(): LogEnd {
-    const row = this.statements.end.get() as { position: number; recorded_at: number } | undefined;
-    return { position: row?.position ?? 0, recordedAt: row?.recorded_at ?? 0 };
-  }
+  constructor(private readonly places: WriterPlaces) {}
 
   write(append: PreparedAppend, now: number, end: LogEnd): Written {
-    const stream = this.find(append.stream);
-    const ids = append.events.map(({ eventId }) => eventId);
-    const decision = decideAppend(append.expected, ids, this.stateOf(stream, append.commandId));
+    const { stream, commandId, expected, events } = append;
+    const tip = this.tipOf(stream);
+    const ids = events.map(({ eventId }) => eventId);
+    const decision = decideAppend(expected, ids, this.stateOf(stream, tip, commandId));
     switch (decision.outcome) {
       case 'conflict':
         return { answer: decision, end };
       case 'replay':
         return { answer: this.answerOf(stream, decision.revision), end };
       case 'write':
-        return this.insert(append, stream, {
+        return this.insert(append, tip, {
           position: end.position,
           recordedAt: Math.max(now, end.recordedAt),
         });
@@ -56,111 +47,74 @@ export class AppendWriter {
 
   /** Writes an event of another log behind the end, or finds it where it was written before; answers its position. */
   copy(event: PreparedCopy, end: LogEnd): { readonly position: number; readonly end: LogEnd } {
-    const stream = this.find(event.stream);
-    if (event.revision <= stream.revision) return { position: this.positionOfCopy(event, stream), end };
-    if (event.revision > stream.revision + 1) refuseCopy(event, `the stream ends at ${stream.revision}`);
+    const tip = this.tipOf(event.stream);
+    if (event.revision <= tip) return { position: this.positionOfCopy(event), end };
+    if (event.revision > tip + 1) refuseCopy(event, `the stream ends at ${tip}`);
     if (event.recordedAtMs < end.recordedAt) refuseCopy(event, 'it is older than the end of the log');
-    const { recordedAtMs, eventId, ...rest } = event;
+    const { recordedAtMs: recordedAt, eventId, commandId, ...rest } = event;
     const position = end.position + 1;
-    this.insertRow(this.advance(event.stream, stream.id, event.revision), {
-      ...rest,
-      position,
-      recorded_at: recordedAtMs,
-      command_id: bytesOfUuid(event.commandId),
-      event_id: bytesOfUuid(eventId),
-    });
-    return { position, end: { position, recordedAt: recordedAtMs } };
+    const ids = { commandHex: hexOfUuid(commandId), eventHex: hexOfUuid(eventId) };
+    this.add({ ...rest, ...ids, position, recordedAt });
+    return { position, end: { position, recordedAt } };
   }
 
-  private positionOfCopy(event: PreparedCopy, { id }: Stream): number {
-    const row = this.statements.placeOf.get(id, event.revision) as { position: number; event_id: Uint8Array };
-    if (uuidOf(row.event_id) === event.eventId) return row.position;
+  private positionOfCopy(event: PreparedCopy): number {
+    const standing = this.standingAt(event.stream, event.revision);
+    if (standing.eventId === event.eventId) return standing.position;
     return refuseCopy(event, 'another event stands there');
   }
 
-  private find(name: string): Stream {
-    const row = this.statements.find.get(name) as { id: number; revision: number } | undefined;
-    return row ?? { revision: -1 };
+  /** What this transaction has written comes first, then what is known of the disk, then the disk. */
+  private tipOf(stream: string): number {
+    const { arrivals, tips, reader } = this.places;
+    return arrivals.ofStream(stream).at(-1)?.revision ?? tips.of(stream) ?? reader.tip(stream);
   }
 
-  private stateOf({ id, revision }: Stream, commandId: string): StreamState {
+  private stateOf(stream: string, revision: number, commandId: string): StreamState {
+    const { reader } = this.places;
+    let ofCommand: readonly StoredEvent[] | undefined;
     return {
       revision,
-      idsFrom: (first, count) => {
-        const rows = this.statements.idsFrom.all(id, first, count) as { event_id: Uint8Array }[];
-        return rows.map((row) => uuidOf(row.event_id));
-      },
+      idsFrom: (first, count) =>
+        reader.stream(stream, { from: first, limit: count }).map(({ eventId }) => eventId),
       revisionOf: (eventId) => {
-        if (id === undefined) return undefined;
-        const bound = [bytesOfUuid(commandId), id, bytesOfUuid(eventId)];
-        return (
-          (this.statements.revisionOf.get(...bound) as { revision: number | null }).revision ?? undefined
-        );
+        ofCommand ??= reader.commandIn(stream, commandId);
+        return ofCommand.findLast((event) => event.eventId === eventId)?.revision;
       },
     };
   }
 
-  private answerOf({ id }: Stream, revision: number): Appended {
-    const row = this.statements.placeOf.get(id, revision) as { position: number; recorded_at: number };
+  private answerOf(stream: string, revision: number): Appended {
+    const { position, recordedAt } = this.standingAt(stream, revision);
+    return { outcome: 'appended', revision, position, recordedAt, replayed: true };
+  }
+
+  private standingAt(stream: string, revision: number): StoredEvent {
+    const [event] = this.places.reader.stream(stream, { from: revision, to: revision });
+    if (event === undefined) throw new Error(`expected event ${revision} of stream ${stream}, got none`);
+    return event;
+  }
+
+  private insert({ stream, commandId, events }: PreparedAppend, tip: number, start: LogEnd): Written {
+    const commandHex = hexOfUuid(commandId);
+    let [revision, position] = [tip, start.position];
+    for (const { eventId, type, version, data, personal, metadata } of events) {
+      revision += 1;
+      position += 1;
+      const place = { stream, revision, position, recordedAt: start.recordedAt };
+      const eventHex = hexOfUuid(eventId);
+      this.add({ ...place, commandHex, eventHex, type, version, data, personal, metadata });
+    }
+    const recordedAt = instantText(start.recordedAt);
     return {
-      outcome: 'appended',
-      revision,
-      position: row.position,
-      recordedAt: new Date(row.recorded_at).toISOString(),
-      replayed: true,
+      answer: { outcome: 'appended', revision, position, recordedAt, replayed: false },
+      end: { position, recordedAt: start.recordedAt },
     };
   }
 
-  private insert(append: PreparedAppend, stream: Stream, start: LogEnd): Written {
-    const revision = stream.revision + append.events.length;
-    const end = { position: start.position + append.events.length, recordedAt: start.recordedAt };
-    const id = this.advance(append.stream, stream.id, revision);
-    const commandId = bytesOfUuid(append.commandId);
-    append.events.forEach(({ eventId, ...event }, index) => {
-      this.insertRow(id, {
-        stream: append.stream,
-        revision: stream.revision + 1 + index,
-        position: start.position + 1 + index,
-        recorded_at: end.recordedAt,
-        command_id: commandId,
-        event_id: bytesOfUuid(eventId),
-        ...event,
-      });
-    });
-    const recordedAt = new Date(end.recordedAt).toISOString();
-    return {
-      answer: { outcome: 'appended', revision, position: end.position, recordedAt, replayed: false },
-      end,
-    };
-  }
-
-  private insertRow(streamId: number, row: Checked): void {
-    const place = [streamId, row.revision, row.position, row.recorded_at];
-    const content = [row.type, row.version, row.data, row.personal, row.metadata];
-    this.statements.insert.run(...place, row.command_id, row.event_id, ...content, checksumOf(row));
-  }
-
-  private advance(name: string, id: number | undefined, revision: number): number {
-    if (id === undefined) return Number(this.statements.create.run(name, revision).lastInsertRowid);
-    this.statements.advance.run(revision, id);
-    return id;
+  private add(event: Checked): void {
+    const row = { ...event, checksum: checksumOf(event) };
+    this.places.table.insert(row);
+    this.places.arrivals.add(row);
   }
 }
-
-const prepareStatements = (database: Database) => ({
-  end: database.prepare('SELECT position, recorded_at FROM events ORDER BY position DESC LIMIT 1'),
-  find: database.prepare('SELECT id, revision FROM streams WHERE name = ?'),
-  create: database.prepare('INSERT INTO streams (name, revision) VALUES (?, ?)'),
-  advance: database.prepare('UPDATE streams SET revision = ? WHERE id = ?'),
-  idsFrom: database.prepare(
-    'SELECT event_id FROM events WHERE stream_id = ? AND revision >= ? ORDER BY revision LIMIT ?',
-  ),
-  placeOf: database.prepare(
-    'SELECT position, recorded_at, event_id FROM events WHERE stream_id = ? AND revision = ?',
-  ),
-  // The `+` keeps SQLite on the index by command: an event id follows from its command, and no index holds it.
-  revisionOf: database.prepare(
-    'SELECT max(revision) AS revision FROM events WHERE command_id = ? AND +stream_id = ? AND event_id = ?',
-  ),
-  insert: database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
-});

@@ -1,38 +1,33 @@
 import { crc32 } from 'node:zlib';
 import type { EventRow } from './row';
 
-/** The columns of an event that its checksum covers. */
+/** What the checksum of an event covers. */
 export type Checked = Omit<EventRow, 'checksum'>;
 
 /**
  * CRC-32 of an event as it is stored, with the name of its stream, for SQLite has no checksum of its pages. It finds
  * damage of the disk; it is no proof against a person who changes the file, and who can make it anew.
  */
-export const checksumOf = (row: Checked): number => crc32(`${placeOf(row)}${contentOf(row).join('')}`);
+export const checksumOf = (row: Checked): number => {
+  const { data, personal, metadata } = row;
+  return crc32(`${placeOf(row)}${data}${personal ?? ''}${metadata}`);
+};
 
 /** True where the row is as it was written. */
 export const isSound = (row: EventRow): boolean => row.checksum === checksumOf(row);
 
-/** The lengths stand here too, so that no text can grow into the one beside it. */
-const placeOf = (row: Checked): string =>
-  JSON.stringify([
-    row.stream,
-    row.revision,
-    row.position,
-    row.recorded_at,
-    hexOf(row.command_id),
-    hexOf(row.event_id),
-    row.type,
-    row.version,
-    row.personal === null,
-    ...contentOf(row).map(({ length }) => length),
-  ]);
+/**
+ * JSON of the event's place; it is the layout of every checksum since the first. The lengths stand here too, so that no
+ * text can grow into the one beside it.
+ */
+const placeOf = (row: Checked): string => {
+  const place = `${quoted(row.stream)},${row.revision},${row.position},${row.recordedAt}`;
+  const what = `"${row.commandHex}","${row.eventHex}",${quoted(row.type)},${row.version}`;
+  const lengths = `${row.data.length},${row.personal?.length ?? 0},${row.metadata.length}`;
+  return `[${place},${what},${row.personal === null},${lengths}]`;
+};
 
-const contentOf = ({ data, personal, metadata }: Checked): readonly string[] => [
-  data,
-  personal ?? '',
-  metadata,
-];
+/** As JSON writes it; few names have what must be escaped. */
+const quoted = (text: string): string => (ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`);
 
-const hexOf = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
+const ESCAPED = /["\\\u0000-\u001f]/;

@@ -1,10 +1,10 @@
 import type { Appended, Conflict, Health } from '../event-store';
 import type { PreparedAppend, PreparedCopy } from '../prepared-append';
 import { StoreFault } from '../store-fault';
-import { AppendWriter, type LogEnd } from './append';
+import { AppendWriter, type WriterPlaces } from './append';
 import type { Database } from './database';
 import { sqliteError } from './driver-error';
-import type { KnownTips } from './known-tips';
+import type { LogEnd } from './read';
 
 /** The most appends that wait to be committed; the next is told that the store is busy. */
 export const APPENDS_WAITING_MAX = 10_000;
@@ -24,14 +24,12 @@ interface Waiting {
 }
 
 /** What the outside gives a group commit. */
-export interface GroupCommitOptions {
+export interface GroupCommitOptions extends WriterPlaces {
   readonly database: Database;
   readonly path: string;
   readonly clock: () => number;
   /** Ends the transaction; replaced in tests to let the disk fail. */
   readonly commit: (database: Database) => void;
-  /** Told where each stream ends after a commit. */
-  readonly tips: KnownTips;
   /** Told after each commit that has written events. */
   readonly onAppended: () => void;
 }
@@ -48,8 +46,8 @@ export class GroupCommit {
   private failure: string | undefined;
 
   constructor(private readonly options: GroupCommitOptions) {
-    this.writer = new AppendWriter(options.database);
-    this.end = this.writer.end();
+    this.writer = new AppendWriter(options);
+    this.end = options.reader.end();
   }
 
   append(append: PreparedAppend): Promise<Answer> {
@@ -65,13 +63,13 @@ export class GroupCommit {
   /** Adds events of another log in one transaction of their own; answers the position of the last of them. */
   copyIn(events: readonly PreparedCopy[]): number {
     if (this.failure !== undefined) throw new StoreFault('UNAVAILABLE', this.failure);
-    const { database, path, commit, onAppended, tips } = this.options;
+    const { database, path, onAppended, tips } = this.options;
     tips.clear();
     database.exec('BEGIN IMMEDIATE');
     let [end, last] = [this.end, 0];
     try {
       for (const event of events) ({ end, position: last } = this.writer.copy(event, end));
-      commit(database);
+      this.commit(end);
     } catch (error) {
       if (error instanceof StoreFault) {
         this.rollBack();
@@ -89,6 +87,16 @@ export class GroupCommit {
 
   health(): Health {
     return this.failure === undefined ? { status: 'ready' } : { status: 'failed', why: this.failure };
+  }
+
+  /** Sorts into its stream what came in last, so that the file is in its final form when it is closed. */
+  settle(): void {
+    const { database, arrivals, table } = this.options;
+    if (arrivals.last === undefined) return;
+    database.exec('BEGIN IMMEDIATE');
+    table.settle();
+    database.exec('COMMIT');
+    arrivals.reset(this.end.position);
   }
 
   /** Refuses what still waits, none of which was written, and everything that comes. */
@@ -137,7 +145,7 @@ export class GroupCommit {
         end = written.end;
         return written.answer;
       });
-      this.options.commit(this.options.database);
+      this.commit(end);
       const grown = end.position > this.end.position;
       this.end = end;
       this.noteTips(batch, answers);
@@ -146,6 +154,14 @@ export class GroupCommit {
     } catch (error) {
       this.fail(batch, error);
     }
+  }
+
+  private commit(end: LogEnd): void {
+    const { database, commit, arrivals, table } = this.options;
+    const isFull = arrivals.isFull;
+    if (isFull) table.settle();
+    commit(database);
+    if (isFull) arrivals.reset(end.position);
   }
 
   /** Only the disk's word counts: noted after the commit, in the order in which it was written. */
@@ -168,8 +184,10 @@ export class GroupCommit {
   }
 
   private rollBack(): void {
+    const { database, table, arrivals } = this.options;
     try {
-      if (this.options.database.isTransaction) this.options.database.exec('ROLLBACK');
+      if (database.isTransaction) database.exec('ROLLBACK');
+      table.load(arrivals);
     } catch (error) {
       this.failure = `${this.failure}; rolling back failed too (${sqliteError(error).name})`;
     }

@@ -1,9 +1,10 @@
 import { StoreFault } from '../store-fault';
+import { damagedArrivals } from './arrival-check';
 import { isSound } from './checksum';
 import type { Database } from './database';
 import { isDamage, sqliteError } from './driver-error';
 import { sizeOf } from './file-check';
-import { EVENT_COLUMNS, type EventRow } from './row';
+import { EVENT_COLUMNS, type RowValues, rowOf } from './row';
 
 /** A log of up to this size is checked page by page at each start; a larger one by `damageIn` when asked. */
 export const WHOLE_CHECK_BYTES_MAX = 64 * 1024 * 1024;
@@ -36,7 +37,7 @@ export const damageIn = (database: Database, extent: Extent): readonly string[] 
     if (pages.length > 0) return pages;
     const checks = extent === 'whole' ? wholeChecks : tailChecks;
     const findings = checks.flatMap((check) => findingsOf(database, check));
-    return [...findings, ...damagedEvents(database, extent)];
+    return [...findings, ...damagedEvents(database, extent), ...damagedArrivals(database, FINDINGS_MAX)];
   } catch (error) {
     const { name, words } = sqliteError(error);
     if (isDamage(name)) return [words];
@@ -57,8 +58,10 @@ const damagedPages = (database: Database): readonly string[] => {
 /** The events that are not as they were written, read one by one. */
 const damagedEvents = (database: Database, extent: Extent): readonly string[] => {
   const rows = database.prepare(extent === 'whole' ? EVENTS : `${EVENTS} WHERE position > (${TAIL})`);
+  rows.setReturnArrays(true);
   const findings: string[] = [];
-  for (const row of rows.iterate() as IterableIterator<EventRow>) {
+  for (const values of rows.iterate() as IterableIterator<unknown>) {
+    const row = rowOf(values as RowValues);
     if (isSound(row)) continue;
     findings.push(`the event at position ${row.position} is not as it was written`);
     if (findings.length === FINDINGS_MAX) break;

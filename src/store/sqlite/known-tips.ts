@@ -18,7 +18,7 @@ export class KnownTips {
 
   /** True where a read from this revision on finds nothing. */
   isBeyond(stream: string, from: number): boolean {
-    const tip = this.tips.get(stream);
+    const tip = this.of(stream);
     return tip !== undefined && from > tip;
   }
 

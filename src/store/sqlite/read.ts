@@ -1,8 +1,11 @@
 import type { LogPage, LogRange, StoredEvent, StreamRange } from '../event-store';
 import { EVENTS_PER_READ_MAX } from '../event-store';
-import { type LogBounds, logBounds, millisecondsOf, streamBounds } from '../read-bounds';
+import { isWanted } from '../log-filter';
+import { type LogBounds, logBounds, millisecondsOf, type StreamBounds, streamBounds } from '../read-bounds';
+import type { Arrivals } from './arrivals';
 import type { Database, Statement } from './database';
-import { bytesOfUuid, EVENT_COLUMNS, type EventRow, eventOf } from './row';
+import { EVENT_COLUMNS, type EventRow, hexOfUuid, type RowValues } from './row';
+import { eventOf, readEvent } from './stored-row';
 
 /** The most events one page of a filtered read looks at; the page then ends, with the position it has come to. */
 export const EVENTS_LOOKED_AT_MAX = 10_000;
@@ -15,39 +18,78 @@ const TYPE_WANTED = ' AND type IN (SELECT value FROM json_each(?))';
 const STREAM_WANTED = ` AND (s.name IN (SELECT value FROM json_each(?)) OR EXISTS (
   SELECT 1 FROM json_each(?) AS prefix WHERE substr(s.name, 1, length(prefix.value)) = prefix.value))`;
 
-/** Reads from the log; every read is one statement on one state of it. */
+/** Where the log ends: the next event gets the next position, and a time that is not before this one. */
+export interface LogEnd {
+  readonly position: number;
+  readonly recordedAt: number;
+}
+
+/**
+ * Reads from the log: what is sorted into streams from the file, what came in last from the arrivals. What stands
+ * in both places is one state of the log, as nothing is written between the two looks.
+ */
 export class LogReader {
   private readonly statements: ReturnType<typeof prepareStatements>;
   private readonly inLogOrder = new Map<string, Statement>();
 
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly arrivals: Arrivals,
+  ) {
     this.statements = prepareStatements(database);
   }
 
   stream(name: string, range: StreamRange): readonly StoredEvent[] {
-    const { lowest, highest, backwards, limit } = streamBounds(range);
-    const statement = backwards ? this.statements.backwards : this.statements.forwards;
-    return (statement.all(name, lowest, highest, limit) as EventRow[]).map(eventOf);
+    const bounds = streamBounds(range);
+    const arrived = this.arrivals.ofStream(name);
+    if (bounds.backwards) return this.streamBackwards(name, arrived, bounds);
+    const firstArrived = arrived[0]?.revision ?? Number.POSITIVE_INFINITY;
+    const settled = bounds.lowest < firstArrived ? this.settled(name, bounds) : [];
+    if (arrived.length === 0 || settled.length === bounds.limit) return settled;
+    return [...settled, ...within(arrived, bounds, bounds.limit - settled.length)];
   }
 
   command(commandId: string): readonly StoredEvent[] {
-    const id = bytesOfUuid(commandId);
-    return (this.statements.command.all(id, id, EVENTS_PER_READ_MAX) as EventRow[]).map(eventOf);
+    const commandHex = hexOfUuid(commandId);
+    const settled = this.read(this.statements.command, commandHex, commandHex, EVENTS_PER_READ_MAX);
+    const arrived = this.arrivals.ofCommand(commandHex);
+    const stream = settled[0]?.stream ?? arrived[0]?.stream;
+    const others = arrived.filter((row) => row.stream === stream).map(eventOf);
+    return [...settled, ...others].slice(0, EVENTS_PER_READ_MAX);
+  }
+
+  /** The events of a command in a stream, whichever stream it was sent to first. */
+  commandIn(stream: string, commandId: string): readonly StoredEvent[] {
+    const commandHex = hexOfUuid(commandId);
+    const arrived = this.arrivals.ofCommand(commandHex).filter((row) => row.stream === stream);
+    return [...this.read(this.statements.commandIn, commandHex, stream), ...arrived.map(eventOf)];
+  }
+
+  /** The last revision of a stream, -1 where there is none. */
+  tip(stream: string): number {
+    const arrived = this.arrivals.ofStream(stream).at(-1);
+    if (arrived !== undefined) return arrived.revision;
+    return (this.statements.tip.get(stream) as unknown as [number] | undefined)?.[0] ?? -1;
   }
 
   all(range: LogRange): LogPage {
     const bounds = logBounds(range, this.head());
     const filtered = bounds.types !== undefined || bounds.streams !== undefined;
     const lookedUntil = filtered ? Math.min(bounds.until, bounds.after + EVENTS_LOOKED_AT_MAX) : bounds.until;
-    const { sql, values } = inLogOrder(bounds);
-    const rows = this.prepared(sql).all(bounds.after, lookedUntil, ...values, bounds.limit) as EventRow[];
-    const last = rows.length < bounds.limit ? lookedUntil : rows.at(-1)?.position;
+    const events = [...this.settledInLogOrder(bounds, lookedUntil)];
+    this.addArrived(events, bounds, lookedUntil);
+    const last = events.length < bounds.limit ? lookedUntil : events.at(-1)?.position;
     const position = Math.max(bounds.after, last ?? 0);
-    return { events: rows.map(eventOf), position, caughtUp: position >= bounds.until };
+    return { events, position, caughtUp: position >= bounds.until };
   }
 
   head(): number {
-    return (this.statements.head.get() as { position: number | null }).position ?? 0;
+    return this.arrivals.head;
+  }
+
+  end(): LogEnd {
+    const position = this.head();
+    return { position, recordedAt: position === 0 ? 0 : this.timeAt(position) };
   }
 
   /** By halving: times rise with positions, so no index of times is needed. */
@@ -63,18 +105,68 @@ export class LogReader {
   }
 
   private timeAt(position: number): number {
-    const row = this.statements.timeAt.get(position) as { recorded_at: number } | undefined;
+    const arrived = this.arrivals.at(position);
+    if (arrived !== undefined) return arrived.recordedAt;
+    const row = this.statements.timeAt.get(position) as unknown as [number] | undefined;
     if (row === undefined) throw new Error(`expected an event at position ${position}, got none`);
-    return row.recorded_at;
+    return row[0];
+  }
+
+  private streamBackwards(
+    name: string,
+    arrived: readonly EventRow[],
+    bounds: StreamBounds,
+  ): readonly StoredEvent[] {
+    const latest = within(arrived.toReversed(), bounds, bounds.limit);
+    const isWhole = latest.length === bounds.limit || latest.at(-1)?.revision === bounds.lowest;
+    if (isWhole) return latest;
+    return [...latest, ...this.settled(name, { ...bounds, limit: bounds.limit - latest.length })];
+  }
+
+  private settled(name: string, { lowest, highest, backwards, limit }: StreamBounds): readonly StoredEvent[] {
+    const statement = backwards ? this.statements.backwards : this.statements.forwards;
+    return this.read(statement, name, lowest, highest, limit);
+  }
+
+  private settledInLogOrder(bounds: LogBounds, lookedUntil: number): readonly StoredEvent[] {
+    if (bounds.after >= this.arrivals.settledUntil) return [];
+    const { sql, values } = inLogOrder(bounds);
+    return this.read(this.prepared(sql), bounds.after, lookedUntil, ...values, bounds.limit);
+  }
+
+  private addArrived(events: StoredEvent[], bounds: LogBounds, lookedUntil: number): void {
+    const { settledUntil } = this.arrivals;
+    for (let position = Math.max(bounds.after, settledUntil) + 1; position <= lookedUntil; position += 1) {
+      const row = events.length < bounds.limit ? this.arrivals.at(position) : undefined;
+      if (row === undefined) return;
+      if (isWanted(row, bounds)) events.push(eventOf(row));
+    }
+  }
+
+  private read(statement: Statement, ...bound: readonly (string | number)[]): readonly StoredEvent[] {
+    return (statement.all(...bound) as unknown as RowValues[]).map(readEvent);
   }
 
   /** At most four different texts come here: with and without each filter. */
   private prepared(sql: string): Statement {
-    const statement = this.inLogOrder.get(sql) ?? this.database.prepare(sql);
+    const known = this.inLogOrder.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.database.prepare(sql);
+    statement.setReturnArrays(true);
     this.inLogOrder.set(sql, statement);
     return statement;
   }
 }
+
+const within = (
+  rows: readonly EventRow[],
+  { lowest, highest }: StreamBounds,
+  count: number,
+): readonly StoredEvent[] =>
+  rows
+    .filter(({ revision }) => revision >= lowest && revision <= highest)
+    .slice(0, count)
+    .map(eventOf);
 
 const inLogOrder = ({
   types,
@@ -94,15 +186,19 @@ const prepareStatements = (database: Database) => {
   const ofStream = `SELECT ${EVENT_COLUMNS}
     FROM streams AS s CROSS JOIN events AS e ON e.stream_id = s.id
     WHERE s.name = ? AND e.revision >= ? AND e.revision <= ? ORDER BY e.revision`;
-  return {
+  const ofCommand = `SELECT ${EVENT_COLUMNS}
+    FROM events AS e INDEXED BY events_by_command CROSS JOIN streams AS s ON s.id = e.stream_id
+    WHERE command_id = unhex(?)`;
+  const statements = {
     forwards: database.prepare(`${ofStream} LIMIT ?`),
     backwards: database.prepare(`${ofStream} DESC LIMIT ?`),
-    command: database.prepare(`SELECT ${EVENT_COLUMNS}
-      FROM events AS e INDEXED BY events_by_command CROSS JOIN streams AS s ON s.id = e.stream_id
-      WHERE command_id = ? AND e.stream_id = (
-        SELECT stream_id FROM events WHERE command_id = ? ORDER BY position LIMIT 1)
+    command: database.prepare(`${ofCommand} AND e.stream_id = (
+        SELECT stream_id FROM events WHERE command_id = unhex(?) ORDER BY position LIMIT 1)
       ORDER BY e.revision LIMIT ?`),
-    head: database.prepare('SELECT max(position) AS position FROM events'),
+    commandIn: database.prepare(`${ofCommand} AND s.name = ? ORDER BY e.revision`),
+    tip: database.prepare('SELECT revision FROM streams WHERE name = ?'),
     timeAt: database.prepare('SELECT recorded_at FROM events WHERE position = ?'),
   };
+  for (const statement of Object.values(statements)) statement.setReturnArrays(true);
+  return statements;
 };

@@ -1,69 +1,62 @@
-import type { JsonObject } from '../../../events/event';
-import type { StoredEvent } from '../event-store';
-import { StoreFault } from '../store-fault';
-import { isSound } from './checksum';
+import type { PreparedEvent } from '../prepared-append';
 
-/** A row of the events table, joined with the name of its stream. */
-export interface EventRow {
+/** An event as the file holds it, with the name of its stream; its ids are 32 digits, its objects JSON text. */
+export interface EventRow extends Omit<PreparedEvent, 'eventId'> {
   readonly stream: string;
   readonly revision: number;
   readonly position: number;
-  readonly recorded_at: number;
-  readonly command_id: Uint8Array;
-  readonly event_id: Uint8Array;
-  readonly type: string;
-  readonly version: number;
-  readonly data: string;
-  readonly personal: string | null;
-  readonly metadata: string;
+  /** Milliseconds since 1970. */
+  readonly recordedAt: number;
+  readonly commandHex: string;
+  readonly eventHex: string;
   readonly checksum: number;
 }
 
-/** The columns of an `EventRow`, of `events AS e` beside `streams AS s`. */
-export const EVENT_COLUMNS =
-  's.name AS stream, e.revision, position, recorded_at, command_id, event_id, type, version, data, personal, ' +
-  'metadata, checksum';
+/** An `EventRow` as it is bound to statements and read from them: in the order of the columns. */
+export type RowValues = readonly [
+  position: number,
+  stream: string,
+  revision: number,
+  recordedAt: number,
+  commandHex: string,
+  eventHex: string,
+  type: string,
+  version: number,
+  data: string,
+  personal: string | null,
+  metadata: string,
+  checksum: number,
+];
 
-/** The event that a row holds; throws `CORRUPT` where it is not as it was written. */
-export const eventOf = (row: EventRow): StoredEvent => {
-  if (!isSound(row)) throw damaged(row);
-  return soundEventOf(row);
-};
+// Ids are 16 bytes on disk, less than half of their text; as text they cross to JavaScript in a fraction of the time.
+const AFTER_REVISION =
+  'recorded_at, lower(hex(command_id)), lower(hex(event_id)), type, version, data, personal, metadata, checksum';
 
-const damaged = ({ position }: EventRow): StoreFault =>
-  new StoreFault(
-    'CORRUPT',
-    `the event at position ${position} is damaged: restore the data folder from a backup`,
-  );
+/** The columns of `RowValues`, of `events AS e` beside `streams AS s`. */
+export const EVENT_COLUMNS = `position, s.name, e.revision, ${AFTER_REVISION}`;
+/** The columns of `RowValues`, of `arrivals`. */
+export const ARRIVAL_COLUMNS = `position, stream, revision, ${AFTER_REVISION}`;
 
-const soundEventOf = (row: EventRow): StoredEvent => ({
-  eventId: uuidOf(row.event_id),
-  type: row.type,
-  version: row.version,
-  data: parse(row, row.data),
-  ...(row.personal !== null && { personal: parse(row, row.personal) }),
-  metadata: parse(row, row.metadata),
-  stream: row.stream,
-  revision: row.revision,
-  position: row.position,
-  recordedAt: new Date(row.recorded_at).toISOString(),
-  commandId: uuidOf(row.command_id),
+/** The row that these values are. */
+export const rowOf = (values: RowValues): EventRow => ({
+  position: values[0],
+  stream: values[1],
+  revision: values[2],
+  recordedAt: values[3],
+  commandHex: values[4],
+  eventHex: values[5],
+  type: values[6],
+  version: values[7],
+  data: values[8],
+  personal: values[9],
+  metadata: values[10],
+  checksum: values[11],
 });
 
-// This store checked and wrote the text as an object, so it may be cast. The parser's own words quote the text.
-const parse = (row: EventRow, text: string): JsonObject => {
-  try {
-    return JSON.parse(text) as JsonObject;
-  } catch {
-    throw damaged(row);
-  }
-};
+/** The 32 digits of a UUID. */
+export const hexOfUuid = (uuid: string): string =>
+  uuid.slice(0, 8) + uuid.slice(9, 13) + uuid.slice(14, 18) + uuid.slice(19, 23) + uuid.slice(24);
 
-/** The 16 bytes that stand for a UUID on disk: less than half of its text. */
-export const bytesOfUuid = (uuid: string): Buffer => Buffer.from(uuid.replaceAll('-', ''), 'hex');
-
-/** The UUID that 16 bytes on disk stand for. */
-export const uuidOf = (bytes: Uint8Array): string => {
-  const hex = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-};
+/** The UUID of 32 digits. */
+export const uuidOfHex = (hex: string): string =>
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

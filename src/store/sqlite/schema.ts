@@ -5,9 +5,25 @@ import type { Database } from './database';
 /** Marks a SQLite file as a log of this product ("LIAI"). */
 export const APPLICATION_ID = 0x4c494149;
 /** Raised when the layout below changes. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 /** Larger than SQLite's own, so that an event of usual size lies in its page and not beside it. */
 export const PAGE_BYTES = 8_192;
+
+// What a commit writes lies here until it is sorted into the streams (`ArrivalTable`).
+const ARRIVALS = `(
+  position INTEGER PRIMARY KEY,
+  stream TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  recorded_at INTEGER NOT NULL,
+  command_id BLOB NOT NULL,
+  event_id BLOB NOT NULL,
+  type TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  data TEXT NOT NULL,
+  personal TEXT,
+  metadata TEXT NOT NULL,
+  checksum INTEGER NOT NULL
+) STRICT;`;
 
 // A stream's events lie together (clustered by stream and revision), so that reading one touches few pages however
 // large the log is; the position is the second way in. An event id is unique within its stream only.
@@ -31,6 +47,7 @@ CREATE TABLE events (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX events_by_position ON events (position);
 CREATE INDEX events_by_command ON events (command_id);
+CREATE TABLE arrivals ${ARRIVALS}
 PRAGMA application_id = ${APPLICATION_ID};
 PRAGMA user_version = ${SCHEMA_VERSION};
 `;
@@ -50,8 +67,11 @@ export const createSchema = (database: Database): void => {
   }
 };
 
-/** Refuses a database that is another program's, or that another version of this one has written. */
-export const requireSchema = (database: Database, path: string): void => {
+/**
+ * Brings a log of the layout before to today's, or lets a process that may only read see it so. Refuses a database that
+ * is another program's, or that another version of this one has written.
+ */
+export const requireSchema = (database: Database, path: string, readOnly: boolean): void => {
   const application: unknown = database.prepare('PRAGMA application_id').get()?.application_id;
   if (application !== APPLICATION_ID) {
     throw new StoreFault(
@@ -59,14 +79,34 @@ export const requireSchema = (database: Database, path: string): void => {
       `${path} is a database but not an event log: name another path or restore it`,
     );
   }
-  const version: unknown = database.prepare('PRAGMA user_version').get()?.user_version;
-  if (version !== SCHEMA_VERSION) {
+  const version = schemaVersionOf(database);
+  if (version === WITHOUT_ARRIVALS) addArrivals(database, readOnly);
+  else if (version !== SCHEMA_VERSION) {
     throw new StoreFault(
       'UNAVAILABLE',
       `${path}: expected a log of layout ${SCHEMA_VERSION}, got ${String(version)}: use the version that wrote it`,
     );
   }
 };
+
+/** The layout before the table of arrivals; all else in it is as today. */
+const WITHOUT_ARRIVALS = 2;
+
+const addArrivals = (database: Database, readOnly: boolean): void => {
+  if (readOnly) {
+    database.exec(`CREATE TEMP TABLE arrivals ${ARRIVALS}`);
+    return;
+  }
+  database.exec('BEGIN IMMEDIATE');
+  // Another process may have been faster.
+  if (schemaVersionOf(database) === WITHOUT_ARRIVALS) {
+    database.exec(`CREATE TABLE arrivals ${ARRIVALS} PRAGMA user_version = ${SCHEMA_VERSION}`);
+  }
+  database.exec('COMMIT');
+};
+
+const schemaVersionOf = (database: Database): unknown =>
+  database.prepare('PRAGMA user_version').get()?.user_version;
 
 /** The id the log was made with. */
 export const storeIdOf = (database: Database, path: string): string => {

@@ -3,6 +3,9 @@ import { EVENTS_PER_READ_MAX, type EventStore, type StoredEvent, type StreamRang
 import { prepareAppend, prepareCopies } from '../prepared-append';
 import { StoreFault } from '../store-fault';
 import { subscribe } from '../subscribe';
+import type { WriterPlaces } from './append';
+import { ArrivalTable } from './arrival-table';
+import { Arrivals } from './arrivals';
 import { closeDatabase, type Database, openDatabase } from './database';
 import { databaseFault } from './driver-error';
 import { checkFile, requireFileBeside, sizeOf } from './file-check';
@@ -23,6 +26,8 @@ export interface SqliteEventStoreOptions {
   readonly readOnly?: boolean;
   /** The keys of the people in the log. Where they exist the log was there before them: it is not made anew then. */
   readonly keysPath?: string;
+  /** How many events lie in order of arrival before they are sorted into their streams; `ARRIVALS_MAX` where absent. */
+  readonly arrivalsMax?: number;
   /** The places where the disk is asked to do something, to let it fail in tests. */
   readonly io?: { readonly commit?: (database: Database) => void };
 }
@@ -39,7 +44,7 @@ export const openSqliteEventStore = async (options: SqliteEventStoreOptions): Pr
   const database = openDatabase(path, { durability: 'full', readOnly, pageBytes: PAGE_BYTES });
   try {
     if (!readOnly && !hasKeys) createSchema(database);
-    requireSchema(database, path);
+    requireSchema(database, path, readOnly);
     checkLog(database, path);
     return storeOf(database, options);
   } catch (error) {
@@ -50,45 +55,43 @@ export const openSqliteEventStore = async (options: SqliteEventStoreOptions): Pr
 
 const storeOf = (
   database: Database,
-  { path, clock = Date.now, readOnly, io }: SqliteEventStoreOptions,
+  { path, clock = Date.now, readOnly, arrivalsMax, io }: SqliteEventStoreOptions,
 ): EventStore => {
   const appended = new AppendedSignal();
-  const reader = new LogReader(database);
-  const tips = new KnownTips();
+  const log = openedLog(database, arrivalsMax);
   const writer = new GroupCommit({
     database,
     path,
     clock: () => Math.floor(clock()),
     commit: io?.commit ?? ((open) => open.exec('COMMIT')),
     onAppended: () => appended.raise(),
-    tips,
+    ...log,
   });
   const requireWritable = (): void => {
     if (readOnly) throw new StoreFault('UNAVAILABLE', `${path} was opened for reading only`);
   };
-  const append: EventStore['append'] = async (request) => {
-    requireWritable();
-    return writer.append(prepareAppend(request));
-  };
-  const copyIn: EventStore['copyIn'] = async (events) => {
-    requireWritable();
-    return { position: writer.copyIn(prepareCopies(events)) };
-  };
-  const readStream = streamReader(reader, readOnly ? undefined : tips);
+  const readStream = streamReader(log.reader, readOnly ? undefined : log.tips);
+  const look = readOnly ? inSnapshot(database, log) : <Answer>(read: () => Answer) => read();
   const reading = async <Answer>(read: (from: LogReader) => Answer): Promise<Answer> => {
     if (!database.isOpen) throw new StoreFault('UNAVAILABLE', 'the event store was closed');
     try {
-      return read(reader);
+      return look(() => read(log.reader));
     } catch (error) {
       throw databaseFault(error, path);
     }
   };
   const readAll: EventStore['readAll'] = (range) => reading((from) => from.all(range));
   return {
-    append,
-    copyIn,
+    append: async (request) => {
+      requireWritable();
+      return writer.append(prepareAppend(request));
+    },
+    copyIn: async (events) => {
+      requireWritable();
+      return { position: writer.copyIn(prepareCopies(events)) };
+    },
     readStream: (stream, range = {}) => reading(() => readStream(stream, range)),
-    ...(readOnly ? {} : { knownTip: (stream: string) => tips.of(stream) }),
+    ...(readOnly ? {} : { knownTip: (stream: string) => log.tips.of(stream) }),
     readCommand: (commandId) => reading((from) => from.command(commandId)),
     readAll,
     subscribe: (subscription) =>
@@ -102,11 +105,39 @@ const storeOf = (
       writer.stop('the event store was closed');
       appended.close();
       if (!database.isOpen) return;
-      if (mayWrite) closeDatabase(database);
+      if (mayWrite) closeSettled(database, writer);
       else database.close();
     },
   };
 };
+
+const closeSettled = (database: Database, writer: GroupCommit): void => {
+  try {
+    writer.settle();
+  } finally {
+    closeDatabase(database);
+  }
+};
+
+const openedLog = (database: Database, arrivalsMax: number | undefined) => {
+  const [table, arrivals, tips] = [new ArrivalTable(database), new Arrivals(arrivalsMax), new KnownTips()];
+  const log = { table, arrivals, tips, reader: new LogReader(database, arrivals) };
+  inSnapshot(database, log)(() => undefined);
+  return log;
+};
+
+/** Another process may write: arrivals and what is sorted in are looked at in one state of the file, the newest. */
+const inSnapshot =
+  (database: Database, { table, arrivals }: Pick<WriterPlaces, 'table' | 'arrivals'>) =>
+  <Answer>(read: () => Answer): Answer => {
+    database.exec('BEGIN');
+    try {
+      table.load(arrivals);
+      return read();
+    } finally {
+      database.exec('COMMIT');
+    }
+  };
 
 /** Reads streams and, where the ends of streams are known, remembers each end that it has seen. */
 const streamReader =

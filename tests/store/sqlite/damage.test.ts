@@ -96,10 +96,10 @@ describe('opening the log', () => {
     await refusedWith(path, 'CORRUPT', 'not an event log');
   });
 
-  test.each([1, 3])('refuses a log of layout %i, without calling it damaged', async (layout) => {
+  test.each([1, 4])('refuses a log of layout %i, without calling it damaged', async (layout) => {
     const path = await madeLog();
     tamper(path, `PRAGMA user_version = ${layout}`);
-    await refusedWith(path, 'UNAVAILABLE', `expected a log of layout 2, got ${layout}: use the version that`);
+    await refusedWith(path, 'UNAVAILABLE', `expected a log of layout 3, got ${layout}: use the version that`);
   });
 
   test('refuses a log that has lost its id', async () => {
@@ -109,7 +109,10 @@ describe('opening the log', () => {
   });
 
   test('refuses garbage in any page', async () => {
-    const sound = readFileSync(await madeLog());
+    const made = await madeLog();
+    // Without the free pages, whose content means nothing.
+    tamper(made, 'VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
+    const sound = readFileSync(made);
     const pages = sound.length / PAGE_BYTES;
     expect(pages).toBeGreaterThan(8);
     for (let page = 0; page < pages; page += 1) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { closeDatabase, openDatabase } from '../../../src/store/sqlite/database';
 import { checkLog, damageIn } from '../../../src/store/sqlite/integrity';
-import { bytesOfUuid } from '../../../src/store/sqlite/row';
+import { hexOfUuid } from '../../../src/store/sqlite/row';
 import { openSqliteEventStore } from '../../../src/store/sqlite/sqlite-event-store';
 import { countedEvent, newCommand, newStream, request } from '../contract/fixtures';
 import { temporaryFolders } from './temporary-folder';
@@ -40,6 +40,8 @@ const flip = (path: string, wanted: Buffer, only?: number): number => {
   return places;
 };
 
+const bytesOfUuid = (uuid: string): Buffer => Buffer.from(hexOfUuid(uuid), 'hex');
+
 const faultOf = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
     () => undefined,
@@ -65,6 +67,10 @@ describe('an event of which one bit has changed on the disk', () => {
   test('is found at the start where only the table or only the index of commands has changed', async () => {
     for (const place of [0, 1]) {
       const { path, commandId } = await madeLog();
+      // Without the free pages, which still hold what lay there before.
+      const database = new DatabaseSync(path);
+      database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
+      database.close();
       expect(flip(path, bytesOfUuid(commandId), place)).toBe(2);
       const fault = await faultOf(openSqliteEventStore({ path }));
       expect(fault).toMatchObject({ code: 'CORRUPT' });
