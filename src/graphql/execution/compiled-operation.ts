@@ -41,6 +41,8 @@ export interface CompiledArgs extends ExecutionArgs {
    * Where absent, nothing is kept.
    */
   readonly audience?: string | undefined;
+  /** The variables as they are read already, where they are. */
+  readonly coerced?: Arguments;
 }
 
 /** An answer whose data is JSON already. */
@@ -77,7 +79,7 @@ export const answerCompiled = (args: CompiledArgs): Answered | Promise<Answered>
 };
 
 /** The same with its data as a value, for whoever looks into it. */
-export const executeCompiled = (args: ExecutionArgs): ExecutionResult | Promise<ExecutionResult> => {
+export const executeCompiled = (args: CompiledArgs): ExecutionResult | Promise<ExecutionResult> => {
   const answered = answerCompiled(args);
   return answered instanceof Promise ? answered.then(resultOf) : resultOf(answered);
 };
@@ -99,7 +101,7 @@ const asText = ({ data, errors }: ExecutionResult): Answered => ({
  * Something that all operations have in common whose answers to an event are the same, whoever asks; undefined where
  * the answers depend on more than document and event.
  */
-export const commonPlanOf = (args: ExecutionArgs): object | undefined => {
+export const commonPlanOf = (args: CompiledArgs): object | undefined => {
   const operation = getOperationAST(args.document, args.operationName);
   if (!operation || isUnusual(args)) return undefined;
   const compiled = compiledOf(args, operation);
@@ -208,9 +210,10 @@ const fragmentsOf = ({ definitions }: DocumentNode): Readonly<Record<string, Fra
 const NO_VARIABLES = { coerced: {}, errors: undefined } as const;
 
 const variablesOf = (
-  { schema, variableValues }: ExecutionArgs,
+  { schema, variableValues, coerced: known }: CompiledArgs,
   { variableDefinitions }: OperationDefinitionNode,
 ): { readonly coerced: Arguments; readonly errors?: readonly GraphQLError[] | undefined } => {
+  if (known !== undefined) return { coerced: known };
   if (variableDefinitions === undefined || variableDefinitions.length === 0) return NO_VARIABLES;
   const { coerced, errors } = getVariableValues(schema, variableDefinitions, variableValues ?? {}, {
     maxErrors: VARIABLE_ERRORS_MAX,

@@ -4,6 +4,8 @@ export const MUTATIONS_MAX = 1;
 export const ERRORS_MAX = 10;
 /** The most documents whose checks are remembered. */
 export const DOCUMENTS_REMEMBERED_MAX = 500;
+/** The most weights of one operation that are remembered: as many as it has been asked for with other page sizes. */
+export const WEIGHTS_REMEMBERED_MAX = 32;
 /** The largest page size that counts; larger ones are refused by the schema. */
 export const PAGE_SIZE_MAX = 100;
 /** How many items a list without pages counts for: channels, roles and affiliations of a contact are few. */

@@ -1,16 +1,11 @@
-import {
-  type DocumentNode,
-  GraphQLError,
-  type GraphQLSchema,
-  getOperationAST,
-  type OperationDefinitionNode,
-} from 'graphql';
-import { DOCUMENTS_REMEMBERED_MAX, ERRORS_MAX, PAGE_SIZE_MAX } from './bounds';
-import { type Checked, checkDocument } from './check-document';
-import { weigh } from './cost';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { ERRORS_MAX, PAGE_SIZE_MAX } from './bounds';
+import { checkDocument } from './check-document';
 import { limitError } from './limit-error';
 import type { Limits } from './limits';
 import { nullVariableErrors } from './null-variables';
+import type { Variables } from './read-variables';
+import { type RememberedDocument, rememberedDocuments } from './remembered-documents';
 import { documentSource, type TrustedDocuments } from './trusted-documents';
 import { variableErrors } from './variable-errors';
 
@@ -31,6 +26,8 @@ export interface Admitted {
   readonly query: string;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
+  /** The variables as resolvers are given them. */
+  readonly variables: Variables;
   readonly cost: number;
 }
 
@@ -56,51 +53,42 @@ export interface GateSettings {
 export const createGate = (schema: GraphQLSchema, settings: GateSettings): Gate => {
   for (const [id, text] of settings.trustedDocuments?.byId ?? []) expectSound(schema, settings, id, text);
   const sourceOf = documentSource(settings.trustedDocuments);
-  const documentOf = rememberedDocuments((query) => checkDocument(schema, query, settings));
+  const documentOf = rememberedDocuments(schema, (query) => checkDocument(schema, query, settings));
   return (request) => {
     const query = sourceOf(request);
     if (query instanceof GraphQLError) return refused([query]);
     const checked = documentOf(query);
     if ('errors' in checked) return refused(checked.errors);
-    return admit(schema, settings.limits, checked.document, { ...request, query });
+    return admit(schema, settings.limits, checked, { ...request, query });
   };
 };
 
 const admit = (
   schema: GraphQLSchema,
   { costMax, pageSizeMax }: Limits,
-  document: DocumentNode,
+  { document, preparedFor }: RememberedDocument,
   request: OperationRequest & { readonly query: string },
 ): Admission => {
-  const operation = getOperationAST(document, request.operationName);
-  if (!operation) return refused([unknownOperation(request)]);
-  const variables = request.variables ?? {};
+  const prepared = preparedFor(request.operationName);
+  if (prepared === undefined) return refused([unknownOperation(request)]);
+  const { operation, read, weightOf } = prepared;
+  const given = request.variables ?? NO_VARIABLES;
+  const variables = read(given);
   const errors = [
-    ...variableErrors(schema, operation, variables),
-    ...nullVariableErrors(schema, document, operation, variables),
+    ...(variables === undefined ? variableErrors(schema, operation, given) : []),
+    ...nullVariableErrors(schema, document, operation, given),
   ].slice(0, ERRORS_MAX);
   if (errors.length > 0) return refused(errors);
-  const { cost, largestPage } = weigh(schema, document, operation, variables);
+  if (variables === undefined) throw new Error('expected variables or what is wrong with them, got neither');
+  const { cost, largestPage } = weightOf(given);
   if (cost > costMax) return refused([limitError('cost', costMax)]);
   // The schema itself says what is beyond its own bound, with the path of the argument.
   if (pageSizeMax < PAGE_SIZE_MAX && largestPage > pageSizeMax)
     return refused([limitError('page size', pageSizeMax)]);
-  return { admitted: true, query: request.query, document, operation, cost };
+  return { admitted: true, query: request.query, document, operation, variables, cost };
 };
 
-const rememberedDocuments = (check: (query: string) => Checked): ((query: string) => Checked) => {
-  const remembered = new Map<string, Checked>();
-  return (query) => {
-    const known = remembered.get(query);
-    if (known !== undefined) return known;
-    const checked = check(query);
-    if ('errors' in checked) return checked;
-    const oldest = remembered.size >= DOCUMENTS_REMEMBERED_MAX ? remembered.keys().next().value : undefined;
-    if (oldest !== undefined) remembered.delete(oldest);
-    remembered.set(query, checked);
-    return checked;
-  };
-};
+const NO_VARIABLES = {};
 
 const expectSound = (schema: GraphQLSchema, settings: GateSettings, id: string, text: string): void => {
   const checked = checkDocument(schema, text, settings);

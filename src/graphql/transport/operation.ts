@@ -1,6 +1,7 @@
-import type { DocumentNode, ExecutionArgs, OperationDefinitionNode } from 'graphql';
+import type { OperationDefinitionNode } from 'graphql';
 import type { Identity } from '../../auth/identity';
-import { createGate, type Gate, type OperationRequest } from '../limits/gate';
+import type { CompiledArgs } from '../execution/compiled-operation';
+import { type Admitted, createGate, type Gate, type OperationRequest } from '../limits/gate';
 import { type Limits, STANDARD_LIMITS } from '../limits/limits';
 import { createPlaces, type Places } from '../limits/places';
 import { createRateLimit, type RateLimit } from '../limits/rate-limit';
@@ -37,7 +38,7 @@ export interface Holdings {
 }
 
 /** An admitted operation on its way: what is run, for whom, and how to break it off. */
-export interface Operation<Context extends object> extends ExecutionArgs {
+export interface Operation<Context extends object> extends CompiledArgs {
   readonly contextValue: Context;
   readonly node: OperationDefinitionNode;
   readonly transport: Transport;
@@ -93,12 +94,13 @@ export const operationFor = <Context extends object>(
   { options }: Runtime<Context>,
   caller: Caller,
   request: OperationRequest,
-  admitted: { readonly document: DocumentNode; readonly operation: OperationDefinitionNode },
+  admitted: Admitted,
 ): Operation<Context> => ({
   ...caller,
   schema: options.schema,
   document: admitted.document,
   node: admitted.operation,
+  coerced: admitted.variables,
   ...(request.operationName === undefined ? {} : { operationName: request.operationName }),
   ...(request.variables === undefined ? {} : { variableValues: request.variables }),
   contextValue: options.contextOf(caller.identity?.actor, {
