@@ -15,8 +15,8 @@ export interface Due {
 }
 
 /**
- * Brings copies of models forward, all together: what they have is asked for at once, and so is written what they
- * become. Answers for each the event that could not be applied, if there is one: the copy then holds what came before it.
+ * Brings copies of models forward, all together: what they have is asked for at once, and what they become is written
+ * at once. Answers for each the event that could not be applied, if there is one: the copy then holds what came before.
  */
 export function* applyEvents(due: readonly Due[]): Work<readonly (Stop | undefined)[]> {
   const keyed = due.map(({ projection, copy, events }) => ({

@@ -5,9 +5,9 @@ import { StoreFault } from '../store-fault';
 import { applyEvents, type Due } from './apply-events';
 import type { Dialect } from './dialect';
 import { shapeOf } from './model';
-import { claimedStates, type ModelState, type Stop, setCheckpoint, stateIn, stopModel } from './model-state';
+import { claimedStates, type ModelState, type Stop, stateIn, stopModel } from './model-state';
 import type { RowStore } from './row-store';
-import type { Work } from './work';
+import { setCheckpoint, type Work } from './work';
 
 /** What became of a page. */
 export interface PageApplied {

@@ -2,8 +2,8 @@ import type { Tables } from './model';
 import type { SqlValue } from './sql-value';
 
 /**
- * What a batch makes of the tables of a model. No key stands in two of `removed`, `added` and `replaced`, and no counter
- * twice at a position.
+ * What a batch makes of the tables of a model. No key stands in two of `removed`, `added` and `replaced`, and no
+ * counter twice at a position.
  */
 export interface RowChanges {
   readonly tables: Tables;

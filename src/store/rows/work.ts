@@ -23,13 +23,7 @@ export interface WordTables {
 export type Step =
   | { readonly kind: 'rows' | 'row'; readonly sql: string; readonly values: readonly SqlValue[] }
   | { readonly kind: 'change'; readonly sql: string; readonly values: readonly SqlValue[] }
-  | {
-      readonly kind: 'update';
-      /** The one table that the statement reads and changes. */
-      readonly table: string;
-      readonly sql: string;
-      readonly values: readonly SqlValue[];
-    }
+  | { readonly kind: 'checkpoint'; readonly models: readonly string[]; readonly position: number }
   | { readonly kind: 'query'; readonly node: RootOperationNode }
   | ({ readonly kind: 'look-up' } & LookUp)
   | { readonly kind: 'look-ups'; readonly sought: readonly LookUp[] }
@@ -58,9 +52,9 @@ export function* run(sql: string, values: readonly SqlValue[] = []): Work<void> 
   yield { kind: 'change', sql, values };
 }
 
-/** Changes rows of one table and looks at no other: it may be sent together with what else is written. */
-export function* update(table: string, sql: string, values: readonly SqlValue[]): Work<void> {
-  yield { kind: 'update', table, sql, values };
+/** Notes that these models have come so far; it is sent together with what else is written. */
+export function* setCheckpoint(models: readonly string[], position: number): Work<void> {
+  if (models.length > 0) yield { kind: 'checkpoint', models, position };
 }
 
 /** The rows of a query that Kysely has built. */

@@ -3,7 +3,7 @@ import type { Queries } from '../../postgres/queries';
 import { boundValues } from '../queries';
 import type { LookUp, SqlRow, Step } from '../work';
 import { statement } from './statement';
-import { sendTogether, type Write, writesOf } from './writes';
+import { checkpoint, sendTogether, type Write, writeOf } from './writes';
 
 /** Does the steps of one piece of work, in one transaction. */
 export interface Performer {
@@ -18,25 +18,22 @@ export interface Performer {
  */
 export const performer = (queries: Queries): Performer => {
   let waiting: Write[] = [];
-  let written = new Set<string>();
   const flush = async (): Promise<void> => {
     const writes = waiting;
     waiting = [];
-    written = new Set();
     await sendTogether(queries, writes);
   };
   /** Parts of one statement do not see what another of them does to the same table. */
-  const write = async (table: string, writes: readonly Write[]): Promise<void> => {
-    if (written.has(table)) await flush();
-    written.add(table);
-    waiting.push(...writes);
+  const write = async (next: Write): Promise<void> => {
+    if (waiting.some(({ name }) => name === next.name)) await flush();
+    waiting.push(next);
   };
   const perform = async (step: Step): Promise<unknown> => {
     switch (step.kind) {
       case 'row-changes':
-        return write(step.changes.tables.live.name, writesOf(step.changes));
-      case 'update':
-        return write(step.table, [{ sql: statement(step.sql).text, values: step.values }]);
+        return write(writeOf(step.changes));
+      case 'checkpoint':
+        return write(checkpoint(step.models, step.position));
       default:
         await flush();
         return askOf(queries, step);
@@ -45,7 +42,7 @@ export const performer = (queries: Queries): Performer => {
   return { perform, finish: flush };
 };
 
-type AskingStep = Exclude<Step, { readonly kind: 'row-changes' | 'update' }>;
+type AskingStep = Exclude<Step, { readonly kind: 'row-changes' | 'checkpoint' }>;
 
 const askOf = async ({ query }: Queries, step: AskingStep): Promise<unknown> => {
   const send = (sql: string, values: readonly unknown[]): Promise<readonly SqlRow[]> => {

@@ -48,7 +48,15 @@ const postgresRows = (database: PostgresDatabase, options: PostgresRowsOptions):
 });
 
 const READING = { snapshot: true, schema };
-const WRITING = { schema, statementMsMax: CHANGE_MS_MAX };
+/**
+ * A crash of the server may lose the last changes, rows and checkpoints together: they are made again from the log,
+ * which has them. Statements are planned once, for few rows: to plan one anew takes longer than to run it.
+ */
+const WRITING = {
+  schema,
+  statementMsMax: CHANGE_MS_MAX,
+  settings: ['synchronous_commit = off', 'plan_cache_mode = force_generic_plan'],
+};
 
 const drive = async <Result>(queries: Queries, work: Work<Result>): Promise<Result> => {
   const { perform, finish } = performer(queries);

@@ -88,7 +88,8 @@ const TEXTS = new WeakMap<Tables, ReturnType<typeof newTexts>>();
 const newTexts = ({ live, history, tallies, words, index }: Tables) => {
   const columns = live.columns.map(({ name }) => name).join(', ');
   return {
-    supersede: `INSERT INTO ${history.name} (${columns}, valid_to) SELECT ${columns}, ? FROM ${live.name} WHERE key = ?`,
+    supersede: `INSERT INTO ${history.name} (${columns}, valid_to)
+      SELECT ${columns}, ? FROM ${live.name} WHERE key = ?`,
     remove: `DELETE FROM ${live.name} WHERE key = ?`,
     count: `INSERT INTO ${tallies.name} (name, valid_from, value) VALUES (?, ?, ? + coalesce(
       (SELECT value FROM ${tallies.name} WHERE name = ? ORDER BY valid_from DESC LIMIT 1), 0))`,

@@ -18,9 +18,13 @@ export const performStep = (statements: Statements, step: Step): unknown => {
     case 'row':
       return statements.get(step.sql).get(...step.values);
     case 'change':
-    case 'update':
       statements.get(step.sql).run(...step.values);
       return undefined;
+    case 'checkpoint': {
+      const set = statements.get('UPDATE models SET checkpoint = ? WHERE name = ?');
+      for (const model of step.models) set.run(step.position, model);
+      return undefined;
+    }
     case 'query': {
       const { sql, parameters } = COMPILER.compileQuery(step.node, createQueryId());
       return statements.get(sql).all(...boundValues(parameters));
