@@ -35,6 +35,9 @@ export interface PostgresRowsOptions {
 const postgresRows = (database: PostgresDatabase, options: PostgresRowsOptions): RowStore => ({
   place: `the schema ${schema} of PostgreSQL`,
   dialect: postgresDialect,
+  isImmediate: false,
+  // Another process may have committed without our having been told yet.
+  changes: () => undefined,
   read: (work) => readAgain(() => database.transaction((queries) => drive(queries, work()), READING)),
   write: (work) => found(() => database.transaction((queries) => drive(queries, work()), WRITING)),
   hold: async () => holding(await database.session()),
