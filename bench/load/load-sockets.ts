@@ -34,8 +34,9 @@ let delivered = 0;
 let firstMessage: string | undefined;
 
 const subscribe = async ({ port, tokens, sockets, query, variables }: Subscribers): Promise<void> => {
-  for (let number = 0; number < sockets; number += OPENED_AT_ONCE) {
-    const count = Math.min(OPENED_AT_ONCE, sockets - number);
+  const end = opened.length + sockets;
+  for (let number = opened.length; number < end; number += OPENED_AT_ONCE) {
+    const count = Math.min(OPENED_AT_ONCE, end - number);
     opened.push(
       ...(await Promise.all(
         Array.from({ length: count }, (_, place) =>
