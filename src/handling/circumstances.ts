@@ -7,9 +7,11 @@ import type { CommandName, CommandOf } from '../domain/commands';
 import type { Contact } from '../domain/contact/contact';
 import { REPORTING_LINE_MAX } from '../domain/contact/reporting-line';
 import type { PartnerOrganization } from '../domain/partner-organization/partner-organization';
+import type { Subject } from '../domain/subject';
 import type { EventLog } from '../store/event-log';
 import { StoreFault } from '../store/store-fault';
 import type { LoadsSubjects } from './loaded-subjects';
+import type { States } from './subjects';
 
 /** How long a decision that needs a counter waits for the read models to reach the head of the log. */
 export const COUNTER_WAIT_MS = 5_000;
@@ -43,6 +45,26 @@ interface Named {
   readonly organizationId?: string;
   readonly parentId?: string;
 }
+
+/**
+ * Looks at the streams that the decision will most likely ask for, as far as a state that may be behind tells; what it
+ * asks for besides is read then.
+ */
+export const lookAhead = (
+  subject: Subject,
+  stream: string,
+  command: object,
+  state: States[Subject],
+  looks: LoadsSubjects,
+): readonly Promise<unknown>[] => {
+  const { organizationId }: Named = command;
+  const own = 'standing' in state ? (partnerOf(state.standing) ?? organizationId) : undefined;
+  return [
+    looks.load(subject, stream),
+    ...(subject === 'roleCatalogue' ? [] : [looks.load('roleCatalogue', 'roleCatalogue')]),
+    ...(own === undefined ? [] : [looks.load('partnerOrganization', `partnerOrganization-${own}`)]),
+  ];
+};
 
 /** Reads from the other streams what the decider of this command may ask about. */
 export const gatherCircumstances = async <Name extends CommandName>(

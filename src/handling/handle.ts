@@ -11,7 +11,7 @@ import {
 import { isRefusal, type Refusal, type RefusalCode, refuse } from '../domain/decision';
 import { uuidV5 } from '../store/event-id';
 import { covers, type Held, type Lock, type Locks } from '../store/locks';
-import { gatherCircumstances, type Sources } from './circumstances';
+import { gatherCircumstances, lookAhead, type Sources } from './circumstances';
 import { type CommandSubject, commandSubject } from './command-subject';
 import { contentDigest } from './content-digest';
 import { effectiveDay } from './effective-day';
@@ -80,15 +80,23 @@ export class CommandHandler {
     commandId: string,
   ): Promise<Handled | Refusal> {
     const { loaded, locks } = this.parts;
+    const [subject, stream] = [subjectOf(name), streamOf(name, command)];
     // The same command may be sent to several processes at once: one handles it, the others answer what it did.
     const itself: Lock = { key: `command ${commandId}`, mode: 'exclusive' };
     for (let attempt = 1; attempt <= DECISIONS_MAX; attempt += 1) {
       // One that is behind names its locks wrongly at worst; that shows as soon as they are held.
-      const { state } = await loaded.recent(subjectOf(name), streamOf(name, command));
+      const { state } = await loaded.recent(subject, stream);
       const wanted = [itself, ...locksOf(name, command, state, envelope.actor)];
       const handled = await locks.run(wanted, async (held) => {
-        const repeated = await this.repeated(commandId, metadata);
-        return repeated ?? this.decide(name, command, envelope, metadata, commandId, { ...held, wanted });
+        const looks = loaded.once();
+        // What will be asked for is asked for at once, so that a store may answer it by one statement.
+        const [repeated] = await Promise.all([
+          this.repeated(commandId, metadata),
+          ...lookAhead(subject, stream, command, state, looks),
+        ]);
+        return (
+          repeated ?? this.decide(name, command, envelope, metadata, commandId, { ...held, wanted, looks })
+        );
       });
       if (handled !== undefined) return handled;
     }
@@ -141,12 +149,12 @@ export class CommandHandler {
     envelope: Envelope,
     metadata: EventMetadata,
     commandId: string,
-    held: Held & { readonly wanted: readonly Lock[] },
+    held: Held & { readonly wanted: readonly Lock[]; readonly looks: LoadsSubjects },
   ): Promise<Handled | Refusal | undefined> {
     const subject = subjectOf(name);
     const stream = streamOf(name, command);
     for (let attempt = 1; ; attempt += 1) {
-      const looks = this.parts.loaded.once();
+      const looks = attempt === 1 ? held.looks : this.parts.loaded.once();
       const loaded = await looks.load(subject, stream);
       if (!covers(held.wanted, locksOf(name, command, loaded.state, envelope.actor))) return undefined;
       const events = await this.decideOnce(name, command, envelope, metadata, loaded, looks);

@@ -1,5 +1,4 @@
 import { Args, ArgsType, Ctx, Query, Resolver } from 'type-graphql';
-import { andThen, type Soon } from '../../../projections/soon';
 import type { Context } from '../context';
 import { IdField } from '../inputs/fields';
 import { ReadArgs } from '../inputs/read-args';
@@ -20,7 +19,10 @@ export class AccountQuery {
     nullable: true,
     description: 'One account; null where there is none, or it is not visible.',
   })
-  account(@Args(() => AccountArgs) args: AccountArgs, @Ctx() context: Context): Soon<Account | undefined> {
-    return andThen(viewOf(context, args), (view) => context.loaders.account(view, args.id));
+  async account(
+    @Args(() => AccountArgs) args: AccountArgs,
+    @Ctx() context: Context,
+  ): Promise<Account | undefined> {
+    return context.loaders.account(await viewOf(context, args), args.id);
   }
 }

@@ -1,6 +1,5 @@
 import type { ContactCard } from '../../../projections/contact-list/contact-card';
 import type { Page, PageRequest } from '../../../projections/page';
-import { andThen, type Soon } from '../../../projections/soon';
 import type { Context } from '../context';
 import type { PageArgs } from '../inputs/read-args';
 import { type ConnectionOf, connectionFrom, noPage } from '../types/connection-of';
@@ -13,33 +12,31 @@ import { sees, type Viewer } from './sees';
 import type { View } from './view';
 
 /** A page of contacts of one partner organization; none of them where the viewer may not see those. */
-export const contactPage = (
+export const contactPage = async (
   context: Context,
   view: View,
   args: PageArgs,
   partnerOrganizationId: string | undefined,
-  read: (page: PageRequest) => Soon<Page<ContactCard>>,
-): Soon<ConnectionOf<Contact>> =>
-  andThen(context.loaders.viewer(), (viewer) => {
-    const isVisible = sees(viewer, 'contact', { partnerOrganizationId });
-    if (!isVisible && partnerOrganizationId !== undefined)
-      context.loaders.hidden.set(partnerOrganizationId, partnerOrganizationId);
-    const found = isVisible ? read(pageOf(opened(context, args))) : noPage;
-    return andThen(found, (page) => connection(context, viewer, view, args, page));
-  });
+  read: (page: PageRequest) => Promise<Page<ContactCard>>,
+): Promise<ConnectionOf<Contact>> => {
+  const viewer = await context.loaders.viewer();
+  const isVisible = sees(viewer, 'contact', { partnerOrganizationId });
+  if (!isVisible && partnerOrganizationId !== undefined)
+    context.loaders.hidden.set(partnerOrganizationId, partnerOrganizationId);
+  const page = isVisible ? await read(pageOf(opened(context, args))) : noPage;
+  return connection(context, viewer, view, args, page);
+};
 
 /** A page of contacts of whatever organizations; `read` restricts it to those that the viewer may see. */
-export const visibleContactPage = (
+export const visibleContactPage = async (
   context: Context,
   view: View,
   args: PageArgs,
-  read: (page: PageRequest, viewer: Viewer | undefined) => Soon<Page<ContactCard>>,
-): Soon<ConnectionOf<Contact>> =>
-  andThen(context.loaders.viewer(), (viewer) =>
-    andThen(read(pageOf(opened(context, args)), viewer), (page) =>
-      connection(context, viewer, view, args, page),
-    ),
-  );
+  read: (page: PageRequest, viewer: Viewer | undefined) => Promise<Page<ContactCard>>,
+): Promise<ConnectionOf<Contact>> => {
+  const viewer = await context.loaders.viewer();
+  return connection(context, viewer, view, args, await read(pageOf(opened(context, args)), viewer));
+};
 
 const connection = (
   { liaison }: Context,
@@ -54,7 +51,7 @@ const connection = (
     args,
     view,
     (card) => visibleContact(viewer, view, card),
-    (cursor) => cursorSeal(liaison).seal(cursor),
+    cursorSeal(liaison).seal,
   );
 
 /** The arguments with the cursor as the read models know it. */

@@ -12,7 +12,6 @@ import type { HttpServerOptions } from './options';
 import { Progress } from './progress';
 import { RememberedAnswers } from './remembered-answers';
 import { SharedResults } from './shared-results';
-import type { PageSink } from './shared-subscription';
 import { createWork, type Work } from './work';
 
 export type Transport = 'http' | 'sse' | 'websocket';
@@ -48,8 +47,8 @@ export interface Operation<Context extends object> extends CompiledArgs {
   readonly controller: AbortController;
   /** Whether the caller is still who it was; for operations on a connection that was identified earlier. */
   readonly isCurrent?: () => Promise<boolean>;
-  /** Where what is the same for many subscribers is sent; where absent, everything goes one by one. */
-  readonly sink?: PageSink;
+  /** Sends a result that is shared with others as the text it is already; where absent, results go one by one. */
+  readonly deliver?: (text: string) => Promise<void>;
   readonly startedAtMs: number;
   /** How far its reader has come, where it is a subscription. */
   readonly progress: Progress;
@@ -85,7 +84,7 @@ export interface Caller {
   readonly correlationId: string;
   readonly controller: AbortController;
   readonly isCurrent?: () => Promise<boolean>;
-  readonly sink?: PageSink;
+  readonly deliver?: (text: string) => Promise<void>;
   /** Why, as the request says. */
   readonly purpose?: string | undefined;
 }

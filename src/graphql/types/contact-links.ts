@@ -2,7 +2,6 @@ import { Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { canSignIn, partnerOf } from '../../../events';
 import { contactList } from '../../../projections/contact-list/project';
 import { reportsOf } from '../../../projections/contact-list/queries';
-import { andThen, type Soon } from '../../../projections/soon';
 import type { Context } from '../context';
 import { PageArgs } from '../inputs/read-args';
 import { contactPage } from '../read/contact-page';
@@ -21,20 +20,20 @@ export class ContactLinks {
       'Whether the contact may sign in now, or at the instant of `asOf`: organization, role, access ' +
       'and identity together.',
   })
-  canSignIn(@Root() { card, view }: Contact, @Ctx() { loaders }: Context): Soon<boolean> {
+  async canSignIn(@Root() { card, view }: Contact, @Ctx() { loaders }: Context): Promise<boolean> {
     const partnerId = partnerOf(card.standing);
-    const found = partnerId === undefined ? undefined : loaders.partnerRow(view, partnerId);
-    return andThen(found, (partner) => canSignIn(card.standing, partner?.status, view.instant));
+    const partner = partnerId === undefined ? undefined : await loaders.partnerRow(view, partnerId);
+    return canSignIn(card.standing, partner?.status, view.instant);
   }
 
   @FieldResolver(() => PartnerOrganization, {
     nullable: true,
     description: 'The partner organization it belongs to.',
   })
-  partnerOrganization(
+  async partnerOrganization(
     @Root() { card, view }: Contact,
     @Ctx() { loaders }: Context,
-  ): Soon<PartnerOrganization | undefined> {
+  ): Promise<PartnerOrganization | undefined> {
     const partnerId = partnerOf(card.standing);
     return partnerId === undefined ? undefined : loaders.partnerOrganization(view, partnerId);
   }
@@ -42,26 +41,28 @@ export class ContactLinks {
   @FieldResolver(() => [Affiliation], {
     description: 'The organizations it belongs to, partner and accounts, as far as they are visible.',
   })
-  affiliations(@Root() { card, view }: Contact, @Ctx() { loaders }: Context): Soon<readonly Affiliation[]> {
-    return andThen(loaders.viewer(), (viewer) =>
-      card.standing.affiliations
-        .filter(({ organizationKind, organizationId: partnerOrganizationId }) =>
-          organizationKind === 'ACCOUNT'
-            ? seesAccounts(viewer)
-            : sees(viewer, 'partnerOrganization', { partnerOrganizationId }),
-        )
-        .map((affiliation) => view.shown(affiliation, Affiliation)),
-    );
+  async affiliations(
+    @Root() { card, view }: Contact,
+    @Ctx() { loaders }: Context,
+  ): Promise<readonly Affiliation[]> {
+    const viewer = await loaders.viewer();
+    return card.standing.affiliations
+      .filter(({ organizationKind, organizationId: partnerOrganizationId }) =>
+        organizationKind === 'ACCOUNT'
+          ? seesAccounts(viewer)
+          : sees(viewer, 'partnerOrganization', { partnerOrganizationId }),
+      )
+      .map((affiliation) => new Affiliation(affiliation, view));
   }
 
   @FieldResolver(() => Contact, { nullable: true, description: 'The resource it reports to.' })
-  manager(@Root() { card, view }: Contact, @Ctx() { loaders }: Context): Soon<Contact | undefined> {
+  async manager(@Root() { card, view }: Contact, @Ctx() { loaders }: Context): Promise<Contact | undefined> {
     const { managerId } = card.standing;
     return managerId === undefined ? undefined : loaders.contact(view, managerId);
   }
 
   @FieldResolver(() => Int, { description: 'How many resources report to it directly.' })
-  reportCount(@Root() { id, view }: Contact, @Ctx() { loaders }: Context): Soon<number> {
+  reportCount(@Root() { id, view }: Contact, @Ctx() { loaders }: Context): Promise<number> {
     return loaders.tally(contactList, view, `manager:${id}`);
   }
 
@@ -72,7 +73,7 @@ export class ContactLinks {
     @Root() { id, card, view }: Contact,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
-  ): Soon<ConnectionOf<Contact>> {
+  ): Promise<ConnectionOf<Contact>> {
     return contactPage(context, view, args, partnerOf(card.standing), (page) =>
       reportsOf(context.liaison.models, id, page, view.snapshot),
     );

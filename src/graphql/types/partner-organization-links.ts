@@ -2,7 +2,6 @@ import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql
 import type { Flavor } from '../../../events';
 import { contactList } from '../../../projections/contact-list/project';
 import { partnerContacts } from '../../../projections/contact-list/queries';
-import { andThen, type Soon } from '../../../projections/soon';
 import type { Context } from '../context';
 import { PageArgs } from '../inputs/read-args';
 import { contactPage } from '../read/contact-page';
@@ -26,15 +25,18 @@ export class PartnerOrganizationLinks {
     nullable: true,
     description: 'The partner organization it belongs to.',
   })
-  parent(
+  async parent(
     @Root() { row, view }: PartnerOrganization,
     @Ctx() { loaders }: Context,
-  ): Soon<PartnerOrganization | undefined> {
+  ): Promise<PartnerOrganization | undefined> {
     return row.parentId === undefined ? undefined : loaders.partnerOrganization(view, row.parentId);
   }
 
   @FieldResolver(() => Contact, { nullable: true, description: 'The resource that heads its hierarchy.' })
-  head(@Root() { row, view }: PartnerOrganization, @Ctx() { loaders }: Context): Soon<Contact | undefined> {
+  async head(
+    @Root() { row, view }: PartnerOrganization,
+    @Ctx() { loaders }: Context,
+  ): Promise<Contact | undefined> {
     return row.headId === undefined ? undefined : loaders.contact(view, row.headId);
   }
 
@@ -44,7 +46,7 @@ export class PartnerOrganizationLinks {
     @Arg('flavor', () => FlavorEnum, { nullable: true, description: 'Count only those of this flavor.' })
     flavor: Flavor | null | undefined,
     @Ctx() { loaders }: Context,
-  ): Soon<number> {
+  ): Promise<number> {
     const ofFlavor = flavor === undefined || flavor === null ? '' : `:flavor:${flavor}`;
     return counted(loaders, view, id, ofFlavor);
   }
@@ -53,7 +55,7 @@ export class PartnerOrganizationLinks {
     description:
       'How many of its contacts have active or suspended user access; 0 where they are not to be counted.',
   })
-  activeUserCount(@Root() { id, view }: PartnerOrganization, @Ctx() { loaders }: Context): Soon<number> {
+  activeUserCount(@Root() { id, view }: PartnerOrganization, @Ctx() { loaders }: Context): Promise<number> {
     return counted(loaders, view, id, ':active-users');
   }
 
@@ -64,7 +66,7 @@ export class PartnerOrganizationLinks {
     @Root() { id, view }: PartnerOrganization,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
-  ): Soon<ConnectionOf<Contact>> {
+  ): Promise<ConnectionOf<Contact>> {
     return contactPage(context, view, args, id, (page) =>
       partnerContacts(context.liaison.models, { partnerId: id, page }, view.snapshot),
     );
@@ -72,9 +74,7 @@ export class PartnerOrganizationLinks {
 }
 
 /** A counter of the organization’s people: nothing for whoever may see the organization, but not count them. */
-const counted = (loaders: Loaders, view: View, id: string, which: string): Soon<number> =>
-  andThen(loaders.viewer(), (viewer) =>
-    sees(viewer, 'countPeople', { partnerOrganizationId: id })
-      ? loaders.tally(contactList, view, `partner:${id}${which}`)
-      : 0,
-  );
+const counted = async (loaders: Loaders, view: View, id: string, which: string): Promise<number> =>
+  sees(await loaders.viewer(), 'countPeople', { partnerOrganizationId: id })
+    ? loaders.tally(contactList, view, `partner:${id}${which}`)
+    : 0;

@@ -1,7 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { OrganizationStatus } from '../../../events';
 import type { PartnerEntry } from '../../../projections/partner-directory/partner-entry';
-import { KeptTexts, TEXTS } from '../execution/kept-texts';
 import type { View } from '../read/view';
 import { DateTime } from '../scalars/date-time';
 import { Position } from '../scalars/position';
@@ -14,8 +13,6 @@ import { OrganizationStatusEnum } from './enums';
  */
 @ObjectType({ simpleResolvers: true, description: 'A company we sell with.' })
 export class PartnerOrganization {
-  readonly [TEXTS] = new KeptTexts();
-
   @Field(() => Uuid, { description: 'Id of the organization; never changes.' })
   readonly id: string;
 

@@ -10,7 +10,8 @@ import { GroupCommit } from './group-commit';
 import { LOG_LAYOUT } from './log-layout';
 import { LogWatch } from './log-watch';
 import { migrate } from './migrate';
-import { readAll, readCommand, readHead, readPositionAt, readStream } from './read';
+import { readAll, readHead, readPositionAt } from './read';
+import { ReadsTogether } from './reads-together';
 
 export interface PostgresEventStoreOptions {
   /** The database, which is opened and closed with the store; or one that is open, and stays so. */
@@ -57,6 +58,7 @@ const storeOf = async (
     for (const answer of answers) if (answer.outcome === 'appended') watch.reach(answer.position);
     return answers;
   });
+  const reads = new ReadsTogether(database);
   const whileOpen = async <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
     if (appended.closed) throw new StoreFault('UNAVAILABLE', CLOSED);
     return work();
@@ -75,8 +77,8 @@ const storeOf = async (
       watch.reach(position);
       return { position };
     },
-    readStream: (stream, range = {}) => whileOpen(() => readStream(database, stream, range)),
-    readCommand: (commandId) => whileOpen(() => readCommand(database, commandId)),
+    readStream: (stream, range = {}) => whileOpen(() => reads.stream(stream, range)),
+    readCommand: (commandId) => whileOpen(() => reads.command(commandId)),
     readAll: (range) => whileOpen(() => readAll(database, range)),
     subscribe: follow,
     head: () => whileOpen(() => readHead(database)),

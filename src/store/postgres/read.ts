@@ -1,50 +1,10 @@
-import {
-  EVENTS_PER_READ_MAX,
-  type LogPage,
-  type LogRange,
-  type StoredEvent,
-  type StreamRange,
-} from '../event-store';
-import { type LogBounds, logBounds, millisecondsOf, streamBounds } from '../read-bounds';
+import type { LogPage, LogRange, StoredEvent } from '../event-store';
+import { type LogBounds, logBounds, millisecondsOf } from '../read-bounds';
 import type { Queries } from './queries';
 import { COLUMNS, type EventRow, eventOf, missing } from './row';
 
 /** The most events one page of a filtered read looks at; the page then ends, with the position it has come to. */
 export const EVENTS_LOOKED_AT_MAX = 10_000;
-
-/** The events of a stream in order. */
-export const readStream = async (
-  { query }: Queries,
-  stream: string,
-  range: StreamRange,
-): Promise<readonly StoredEvent[]> => {
-  const { lowest, highest, backwards, limit } = streamBounds(range);
-  const rows = await query<EventRow>(
-    `SELECT ${COLUMNS} FROM liaison_log.events
-    WHERE stream_id = (SELECT id FROM liaison_log.streams WHERE name = $1) AND revision >= $2 AND revision <= $3
-    ORDER BY revision ${backwards ? 'DESC' : 'ASC'} LIMIT $4`,
-    [stream, lowest, highest, limit],
-    { name: backwards ? 'log_stream_backwards' : 'log_stream' },
-  );
-  const first = backwards ? (rows[0]?.revision ?? 0) : lowest;
-  rows.forEach(({ revision }, index) => {
-    const due = backwards ? first - index : first + index;
-    if (revision !== due) throw missing(`event ${due} of stream ${stream}`);
-  });
-  return rows.map(eventOf);
-};
-
-/** The events of a command in the stream it was sent to first. */
-export const readCommand = async ({ query }: Queries, commandId: string): Promise<readonly StoredEvent[]> => {
-  const rows = await query<EventRow>(
-    `WITH found AS MATERIALIZED (SELECT * FROM liaison_log.events WHERE command_id = $1)
-    SELECT ${COLUMNS} FROM found
-    WHERE stream_id = (SELECT stream_id FROM found ORDER BY position LIMIT 1) ORDER BY revision LIMIT $2`,
-    [commandId, EVENTS_PER_READ_MAX],
-    { name: 'log_command' },
-  );
-  return rows.map(eventOf);
-};
 
 /** A page of the log, and where the log ended when it was read: one statement sees one state. */
 export const readAll = async ({ query }: Queries, range: LogRange): Promise<LogPage> => {

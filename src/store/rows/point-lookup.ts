@@ -1,6 +1,4 @@
-import type { AnyProjection } from '../../../projections/projection';
 import type { Found } from '../../../projections/read-models';
-import { decodedRow } from './decoded-rows';
 import { tablesOf } from './model';
 import type { RowSource } from './row-source';
 import { lookUp, type SqlRow, type Work } from './work';
@@ -18,23 +16,20 @@ export function* foundByKey<Row extends object>(
   const { live, history } = tablesOf(projection, state.copy);
   const current = yield* lookUp({ table: live, columns: READ, keys, holdsAt: position });
   const only = current[0];
-  if (keys.length === 1 && only !== undefined) return [foundRow(projection, only)];
+  if (keys.length === 1 && only !== undefined) return [foundRow(only)];
   const found = new Map<string, Found<Row>>();
-  for (const row of current) found.set(String(row.key), foundRow(projection, row));
+  for (const row of current) found.set(String(row.key), foundRow(row));
   if (!present) {
     const missing = keys.filter((key) => !found.has(key));
     for (const row of yield* lookUp({ table: history, columns: READ, keys: missing, holdsAt: position }))
-      found.set(String(row.key), foundRow(projection, row));
+      found.set(String(row.key), foundRow(row));
   }
   return keys.map((key) => found.get(key));
 }
 
 /** The row that a model stored: only its own projection writes its tables. */
-export const foundRow = <Row extends object>(
-  model: AnyProjection,
-  { key, valid_from, body }: SqlRow,
-): Found<Row> => ({
+export const foundRow = <Row extends object>({ key, valid_from, body }: SqlRow): Found<Row> => ({
   key: String(key),
-  row: decodedRow(model, String(key), String(body)) as Row,
+  row: JSON.parse(String(body)) as Row,
   validFrom: Number(valid_from),
 });

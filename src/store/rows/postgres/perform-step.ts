@@ -1,9 +1,10 @@
 import { createQueryId, PostgresQueryCompiler } from 'kysely';
 import type { Queries } from '../../postgres/queries';
 import { boundValues } from '../queries';
+import type { Table } from '../table';
 import type { LookUp, SqlRow, Step } from '../work';
 import { statement } from './statement';
-import { checkpoint, sendTogether, type Write, writeOf } from './writes';
+import { sendTogether, type Write, type WritingStep, writesOf } from './writes';
 
 /** Does the steps of one piece of work, in one transaction. */
 export interface Performer {
@@ -23,17 +24,19 @@ export const performer = (queries: Queries): Performer => {
     waiting = [];
     await sendTogether(queries, writes);
   };
-  /** Parts of one statement do not see what another of them does to the same table. */
-  const write = async (next: Write): Promise<void> => {
-    if (waiting.some(({ name }) => name === next.name)) await flush();
-    waiting.push(next);
-  };
   const perform = async (step: Step): Promise<unknown> => {
     switch (step.kind) {
-      case 'row-changes':
-        return write(writeOf(step.changes));
-      case 'checkpoint':
-        return write(checkpoint(step.models, step.position));
+      case 'insert':
+      case 'put':
+      case 'remove':
+      case 'update':
+      case 'words':
+        waiting.push(...writesOf(step));
+        return undefined;
+      case 'look-up':
+      case 'last-values':
+        if (waiting.some(({ table }) => table === step.table.name)) await flush();
+        return askOf(queries, step);
       default:
         await flush();
         return askOf(queries, step);
@@ -42,7 +45,7 @@ export const performer = (queries: Queries): Performer => {
   return { perform, finish: flush };
 };
 
-type AskingStep = Exclude<Step, { readonly kind: 'row-changes' | 'checkpoint' }>;
+type AskingStep = Exclude<Step, WritingStep>;
 
 const askOf = async ({ query }: Queries, step: AskingStep): Promise<unknown> => {
   const send = (sql: string, values: readonly unknown[]): Promise<readonly SqlRow[]> => {
@@ -63,21 +66,12 @@ const askOf = async ({ query }: Queries, step: AskingStep): Promise<unknown> => 
     }
     case 'look-up':
       return send(lookUpIn(step), [step.keys, ...(step.holdsAt === undefined ? [] : [step.holdsAt])]);
-    case 'look-ups': {
-      const found = await send(
-        step.sought.map(partOfLookUps).join(' UNION ALL '),
-        step.sought.map(({ keys }) => keys),
-      );
-      const parts: SqlRow[][] = step.sought.map(() => []);
-      for (const { part, ...row } of found) parts[Number(part)]?.push(row);
-      return parts;
+    case 'last-values': {
+      const rows = await send(lastValuesIn(step.table), [step.names]);
+      return new Map(rows.map(({ name, value }) => [String(name), Number(value)]));
     }
   }
 };
-
-const partOfLookUps = ({ table, columns }: LookUp, index: number): string =>
-  `SELECT ${index} AS part, ${columns.join(', ')} FROM ${table.name}
-   WHERE ${table.key[0]} = ANY($${index + 1}::text[])`;
 
 const COMPILER = new PostgresQueryCompiler();
 
@@ -87,3 +81,7 @@ const lookUpIn = ({ table, columns, holdsAt }: LookUp): string => {
   const isFormer = table.columns.some(({ name }) => name === 'valid_to');
   return `${sought} AND valid_from <= $2${isFormer ? ' AND valid_to > $2' : ''}`;
 };
+
+const lastValuesIn = ({ name }: Table): string =>
+  `SELECT sought.name, last.value FROM unnest($1::text[]) AS sought (name), LATERAL (
+     SELECT value FROM ${name} AS tally WHERE tally.name = sought.name ORDER BY valid_from DESC LIMIT 1) AS last`;
