@@ -46,27 +46,30 @@ export const startServer = async (
     projectorLogger: projectorLoggerTo(logger),
   });
   const { liaison, projector, useLog } = product;
+  const modelStates = async () => (await projector.state()).map(stateOf);
   try {
     await beforeServing(product);
     const server = await startHttpServer({
       schema: buildLiaisonSchema(),
-      contextOf: (actor, { correlationId, signal, purpose }) =>
+      contextOf: (actor, origin) =>
         createContext({
           liaison,
           useLog,
-          purpose,
-          correlationId,
-          signal,
-          modelStates: async () => (await projector.state()).map(stateOf),
+          purpose: origin.purpose,
+          correlationId: origin.correlationId,
+          get signal() {
+            return origin.signal;
+          },
+          modelStates,
           ...(actor === undefined ? {} : { actor }),
         }),
       identify: identifyBy(verifierFor(liaison)),
       accessChanges: (signal) => accessChanges(liaison.log, signal),
-      settle: async ({ use }) => use?.settle(),
+      settle: ({ use }) => use?.settle(),
       onUnidentified: (correlationId, actor) => useLog.note(unidentified(correlationId, actor)),
       readiness: () => readinessOf(product),
       extensionsOf: () => staleModels(product),
-      stateOf: async () => (staleModels(product) === undefined ? presentState(liaison) : undefined),
+      stateOf: () => (staleModels(product) === undefined ? presentState(liaison) : undefined),
       isRepeatable: ({ use }) => use?.isEmpty ?? true,
       host,
       port,

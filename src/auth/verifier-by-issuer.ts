@@ -1,19 +1,27 @@
 import { decodeJwt } from 'jose';
 import { IdentityError, type TokenVerifier } from './identity';
 import { reasonOf, refusedBecause } from './refused';
+import { TOKENS_REMEMBERED_MAX } from './remembered-tokens';
 
 /**
  * Hands a token to the verifier of the issuer it names. The name is not believed by that: it only picks
  * whose rules and keys the token is checked with, and those ask for this very name again.
  */
-export const verifierByIssuer =
-  (verifiers: ReadonlyMap<string, TokenVerifier>): TokenVerifier =>
-  async (token) => {
+export const verifierByIssuer = (verifiers: ReadonlyMap<string, TokenVerifier>): TokenVerifier => {
+  // What a token names is read from its text alone, so it is the same the next time.
+  const named = new Map<string, TokenVerifier>();
+  return async (token) => {
+    const known = named.get(token);
+    if (known !== undefined) return known(token);
     const issuer = issuerNamedIn(token);
     const verify = typeof issuer === 'string' ? verifiers.get(issuer) : undefined;
     if (verify === undefined) throw refusedBecause('UNKNOWN_ISSUER');
-    return verify(token);
+    const identity = await verify(token);
+    if (named.size >= TOKENS_REMEMBERED_MAX) named.clear();
+    named.set(token, verify);
+    return identity;
   };
+};
 
 const issuerNamedIn = (token: string): unknown => {
   try {

@@ -105,13 +105,14 @@ export const createLogger = (
   };
 };
 
-const allowedFields = (fields: LogFields = {}): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(
-    Object.entries(fields).flatMap(([name, value]) => {
-      const shown = Object.hasOwn(ALLOWED, name) ? plain(value) : undefined;
-      return shown === undefined ? [] : [[name, shown]];
-    }),
-  );
+const allowedFields = (fields: LogFields = {}): Readonly<Record<string, unknown>> => {
+  const allowed: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    const shown = Object.hasOwn(ALLOWED, name) ? plain(value) : undefined;
+    if (shown !== undefined) allowed[name] = shown;
+  }
+  return allowed;
+};
 
 const plain = (value: unknown): unknown => {
   if (typeof value === 'string') return value.slice(0, LOG_TEXT_CHARACTERS_MAX);

@@ -37,10 +37,31 @@ export interface ContextParts extends Omit<Context, 'loaders' | 'use'> {
 }
 
 /** The context of one request, with loaders of its own. */
-export const createContext = ({ purpose, ...parts }: ContextParts): Context => ({
-  ...parts,
-  ...(parts.useLog === undefined
-    ? {}
-    : { use: new UseOfRequest({ ...parts, useLog: parts.useLog, purpose }) }),
-  loaders: new Loaders(parts.liaison, parts.actor),
-});
+export const createContext = (parts: ContextParts): Context => new RequestContext(parts);
+
+class RequestContext implements Context {
+  readonly liaison: Liaison;
+  declare readonly actor?: Actor;
+  declare readonly useLog?: UseLog;
+  declare readonly use?: UseOfRequest;
+  readonly correlationId: string;
+  readonly loaders: Loaders;
+  readonly modelStates: Context['modelStates'];
+
+  constructor(private readonly parts: ContextParts) {
+    const { liaison, actor, useLog, correlationId, purpose, modelStates } = parts;
+    this.liaison = liaison;
+    this.correlationId = correlationId;
+    this.modelStates = modelStates;
+    this.loaders = new Loaders(liaison, actor);
+    if (actor !== undefined) this.actor = actor;
+    if (useLog === undefined) return;
+    this.useLog = useLog;
+    this.use = new UseOfRequest({ useLog, actor, correlationId, purpose });
+  }
+
+  /** Asked of the parts when somebody wants it, which few do: it may be made only then. */
+  get signal(): AbortSignal {
+    return this.parts.signal;
+  }
+}

@@ -33,8 +33,9 @@ type Path = GraphQLResolveInfo['path'];
  */
 export class UseOfRequest {
   private readonly operations = new Map<string | number, string>();
-  private readonly denials = new Map<string, { readonly denied: Denied; readonly ids: Set<string> }>();
-  private readonly reads = new Map<string, Set<string>>();
+  /** Most requests are denied nothing, and few reads are recorded: there is nothing to make for them. */
+  private denials: Map<string, { readonly denied: Denied; readonly ids: Set<string> }> | undefined;
+  private reads: Map<string, Set<string>> | undefined;
 
   constructor(private readonly parts: UseParts) {}
 
@@ -45,6 +46,7 @@ export class UseOfRequest {
 
   denied(denied: Denied): void {
     const key = [denied.operation, denied.code, denied.partnerOrganizationId].join(' ');
+    this.denials ??= new Map();
     const { ids } = this.denials.get(key) ?? { ids: new Set<string>() };
     if (denied.subjectId !== undefined) add(ids, denied.subjectId);
     this.denials.set(key, { denied, ids });
@@ -52,7 +54,7 @@ export class UseOfRequest {
 
   /** Whether there is nothing to record. */
   get isEmpty(): boolean {
-    return this.denials.size === 0 && this.reads.size === 0;
+    return this.denials === undefined && this.reads === undefined;
   }
 
   /** The operation of the answer that a field belongs to was not shown the thing. */
@@ -64,17 +66,24 @@ export class UseOfRequest {
   read(path: Path, subjectId: string): void {
     if (!isRecorded(this.parts.actor)) return;
     const operation = this.operationAt(path);
+    this.reads ??= new Map();
     const ids = this.reads.get(operation) ?? new Set<string>();
     this.reads.set(operation, add(ids, subjectId));
   }
 
   /** Records what there is; answers the error that stands in the place of an answer that may not be shown. */
-  async settle(): Promise<GraphQLError | undefined> {
-    for (const { denied, ids } of taken(this.denials)) this.parts.useLog.note(this.denialOf(denied, ids));
-    const reads = [...this.reads].map(([operation, ids]) => this.readOf(operation, ids));
-    this.reads.clear();
+  settle(): Promise<GraphQLError | undefined> | undefined {
+    return this.isEmpty ? undefined : this.recorded();
+  }
+
+  private async recorded(): Promise<GraphQLError | undefined> {
+    const { denials = new Map<string, never>(), reads = new Map<string, never>() } = this;
+    this.denials = undefined;
+    this.reads = undefined;
+    for (const { denied, ids } of denials.values()) this.parts.useLog.note(this.denialOf(denied, ids));
+    const entries = [...reads].map(([operation, ids]) => this.readOf(operation, ids));
     try {
-      await Promise.all(reads.map((entry) => this.parts.useLog.record(entry)));
+      await Promise.all(entries.map((entry) => this.parts.useLog.record(entry)));
       return undefined;
     } catch {
       // The log of use has told why; whoever asks learns only that nothing is shown.
@@ -133,10 +142,4 @@ const rootOf = (path: Path): string | number => {
   let root = path;
   while (root.prev !== undefined) root = root.prev;
   return root.key;
-};
-
-const taken = <Value>(map: Map<string, Value>): readonly Value[] => {
-  const values = [...map.values()];
-  map.clear();
-  return values;
 };

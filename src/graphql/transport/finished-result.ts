@@ -11,20 +11,27 @@ export interface Result<Data> {
 }
 
 /** A result as it leaves: errors masked, and what the context adds to the extensions. */
-export const finishedResult = async <Context extends object, Data>(
+export const finishedResult = <Context extends object, Data>(
   runtime: Runtime<Context>,
   operation: Operation<Context>,
   result: Result<Data>,
-): Promise<Result<Data>> => {
-  const { errors, data } = result;
-  const unsettled = await runtime.options.settle?.(operation.contextValue);
-  if (unsettled !== undefined) return { errors: [unsettled] };
-  const added = runtime.options.extensionsOf?.(operation.contextValue);
-  if (errors !== undefined) logFaults(runtime.options.logger, errors, operation.correlationId);
+): Result<Data> | Promise<Result<Data>> => {
+  const settling = runtime.options.settle?.(operation.contextValue);
+  if (settling === undefined) return finishedAs(runtime, operation, result);
+  return settling.then((unsettled) =>
+    unsettled === undefined ? finishedAs(runtime, operation, result) : { errors: [unsettled] },
+  );
+};
+
+const finishedAs = <Context extends object, Data>(
+  { options }: Runtime<Context>,
+  { contextValue, correlationId }: Operation<Context>,
+  { errors, data }: Result<Data>,
+): Result<Data> => {
+  const added = options.extensionsOf?.(contextValue);
+  if (errors !== undefined) logFaults(options.logger, errors, correlationId);
   return {
-    ...(errors === undefined
-      ? {}
-      : { errors: errors.map((error) => maskedError(error, operation.correlationId)) }),
+    ...(errors === undefined ? {} : { errors: errors.map((error) => maskedError(error, correlationId)) }),
     ...(data === undefined ? {} : { data }),
     ...(added === undefined ? {} : { extensions: { ...added } }),
   };

@@ -7,6 +7,7 @@ import {
   KEEP_ALIVE_MS,
   REQUEST_TIMEOUT_MS,
 } from './bounds';
+import { commonHeaders, putHeaders } from './common-headers';
 import { CORRELATION_HEADER, correlationIdFrom } from './correlation';
 import { createEventStream } from './event-stream';
 import { Interrupted } from './interrupted';
@@ -15,7 +16,6 @@ import { faultFields } from './logger';
 import { INTERNAL_ERROR } from './masked-errors';
 import { createRuntime } from './operation';
 import type { HttpServer, HttpServerOptions } from './options';
-import { crossOriginHeaders } from './origins';
 import { createPostGraphql } from './post-graphql';
 import { problem, sendProblem } from './problem';
 import type { Handler } from './route';
@@ -78,17 +78,16 @@ const answer = async <Context extends object>(
   response: ServerResponse,
 ): Promise<void> => {
   const correlationId = correlationIdFrom(request.headers[CORRELATION_HEADER]);
-  response.setHeader(CORRELATION_HEADER, correlationId);
-  for (const [name, value] of Object.entries(crossOriginHeaders(request.headers, allowedOrigins))) {
-    if (value !== undefined) response.setHeader(name, value);
-  }
+  const put = () => putHeaders(response, commonHeaders(request.headers, correlationId, allowedOrigins));
+  if (handler.putsCommonHeaders !== true) put();
   try {
     await handler(request, response, correlationId);
   } catch (fault) {
     if (fault instanceof Interrupted) return void response.destroy();
     logger.error('A request failed', { correlationId, ...faultFields(fault) });
-    if (response.headersSent) response.destroy();
-    else sendProblem(response, problem(500, 'INTERNAL_SERVER_ERROR', INTERNAL_ERROR));
+    if (response.headersSent) return void response.destroy();
+    put();
+    sendProblem(response, problem(500, 'INTERNAL_SERVER_ERROR', INTERNAL_ERROR));
   }
 };
 

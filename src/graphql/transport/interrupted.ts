@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import type { Breakable } from './breaker';
 
 /** Why an operation was broken off. */
 export type InterruptionCode =
@@ -35,7 +36,7 @@ export const interruptionError = ({ message, code }: Interrupted, resumeAfter?: 
 
 /** Answers what `run` answers, or rejects as soon as the deadline passes or the operation is broken off. */
 export const untilInterrupted = async <Result>(
-  controller: AbortController,
+  controller: Breakable,
   deadlineMs: number,
   run: () => Promise<Result>,
 ): Promise<Result> => {

@@ -6,6 +6,8 @@ import { type Limits, STANDARD_LIMITS } from '../limits/limits';
 import { createPlaces, type Places } from '../limits/places';
 import { createRateLimit, type RateLimit } from '../limits/rate-limit';
 import { SOCKETS_WAITING_PER_ADDRESS_MAX } from './bounds';
+import type { Breakable } from './breaker';
+import { Deadlines } from './deadlines';
 import { LiveConnections } from './live-connections';
 import type { LogFields } from './logger';
 import type { HttpServerOptions } from './options';
@@ -27,6 +29,7 @@ export interface Runtime<Context extends object> {
   readonly places: Holdings;
   readonly shared: SharedResults;
   readonly answers: RememberedAnswers;
+  readonly deadlines: Deadlines;
 }
 
 /** What one payer may hold only a few of at once. */
@@ -44,7 +47,7 @@ export interface Operation<Context extends object> extends CompiledArgs {
   readonly transport: Transport;
   readonly identity: Identity | undefined;
   readonly correlationId: string;
-  readonly controller: AbortController;
+  readonly controller: Breakable;
   /** Whether the caller is still who it was; for operations on a connection that was identified earlier. */
   readonly isCurrent?: () => Promise<boolean>;
   /** Sends a result that is shared with others as the text it is already; where absent, results go one by one. */
@@ -75,6 +78,7 @@ export const createRuntime = <Context extends object>(
   live: new LiveConnections(options),
   shared: new SharedResults(),
   answers: new RememberedAnswers(options.stateOf),
+  deadlines: new Deadlines(limits.deadlineMs),
 });
 
 /** Who asks, over what, and how to break it off. */
@@ -82,7 +86,7 @@ export interface Caller {
   readonly transport: Transport;
   readonly identity: Identity | undefined;
   readonly correlationId: string;
-  readonly controller: AbortController;
+  readonly controller: Breakable;
   readonly isCurrent?: () => Promise<boolean>;
   readonly deliver?: (text: string) => Promise<void>;
   /** Why, as the request says. */
@@ -101,11 +105,14 @@ export const operationFor = <Context extends object>(
   document: admitted.document,
   node: admitted.operation,
   coerced: admitted.variables,
-  ...(request.operationName === undefined ? {} : { operationName: request.operationName }),
-  ...(request.variables === undefined ? {} : { variableValues: request.variables }),
+  operationName: request.operationName,
+  variableValues: request.variables,
   contextValue: options.contextOf(caller.identity?.actor, {
     correlationId: caller.correlationId,
-    signal: caller.controller.signal,
+    // Made when it is asked for.
+    get signal() {
+      return caller.controller.signal;
+    },
     purpose: caller.purpose,
   }),
   startedAtMs: performance.now(),
@@ -124,15 +131,19 @@ export const logOperation = <Context extends object>(
 
 const fieldsOf = (operation: Operation<object>, outcome: string): LogFields => {
   const { node, transport, identity, correlationId, startedAtMs } = operation;
-  return {
+  const fields: { -readonly [Name in keyof LogFields]: LogFields[Name] } = {
     correlationId,
     transport,
     operationType: node.operation,
-    ...(node.name === undefined ? {} : { operationName: node.name.value.slice(0, NAME_CHARACTERS_MAX) }),
-    ...(identity === undefined ? {} : { actorKind: identity.actor.kind, actorId: identity.actor.id }),
-    durationMs: Math.round(performance.now() - startedAtMs),
-    outcome,
   };
+  if (node.name !== undefined) fields.operationName = node.name.value.slice(0, NAME_CHARACTERS_MAX);
+  if (identity !== undefined) {
+    fields.actorKind = identity.actor.kind;
+    fields.actorId = identity.actor.id;
+  }
+  fields.durationMs = Math.round(performance.now() - startedAtMs);
+  fields.outcome = outcome;
+  return fields;
 };
 
 /** How an answer counts in the log: the code of its first error, or OK. */

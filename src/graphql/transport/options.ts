@@ -27,7 +27,7 @@ export interface HttpServerOptions<Context extends object> {
   readonly accessChanges?: AccessChanges;
   readonly readiness: () => Readiness | Promise<Readiness>;
   /** Told before each answer leaves; the error it answers stands in the place of the whole answer. */
-  readonly settle?: (context: Context) => Promise<GraphQLError | undefined>;
+  readonly settle?: (context: Context) => Promise<GraphQLError | undefined> | undefined;
   /** Told of each caller whose credentials were not taken, and whose they are where only access has ended. */
   readonly onUnidentified?: (correlationId: string, actor: ActorReference | undefined) => void;
   /**
@@ -40,7 +40,7 @@ export interface HttpServerOptions<Context extends object> {
    * the same question of the same actor has the same answer, which is then remembered. Undefined where that
    * cannot be said.
    */
-  readonly stateOf?: () => Promise<string | undefined>;
+  readonly stateOf?: () => Promise<string | undefined> | string | undefined;
   /** Whether making the answer has left nothing that each such answer must leave, such as a record of use. */
   readonly isRepeatable?: (context: Context) => boolean;
   readonly host: string;

@@ -2,12 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap } from '@apollo/server';
 import { answerCompiled } from '../execution/compiled-operation';
 import { type Apollo, createApollo } from './apollo';
+import { Breaker } from './breaker';
+import { commonHeaders, putHeaders } from './common-headers';
 import { faultErrors, finishedResult, finishedText } from './finished-result';
-import { Interrupted, untilInterrupted } from './interrupted';
+import { Interrupted } from './interrupted';
 import { createNegotiated, type Negotiated } from './negotiated';
 import { logOperation, type Operation, outcomeOf, type Runtime } from './operation';
 import { type Prepared, prepare } from './preamble';
-import { closeOf, problem, sendProblem } from './problem';
+import { type Problem, problem, sendProblem } from './problem';
 import type { Handler } from './route';
 
 /** How soon a client may try again where the server could not. */
@@ -23,6 +25,15 @@ interface Answer {
   readonly text: string;
 }
 
+/** One request, where its answer goes, and what breaks it off. */
+interface Exchange<Context extends object> {
+  readonly runtime: Runtime<Context>;
+  readonly incoming: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly correlationId: string;
+  readonly breaker: Breaker;
+}
+
 /**
  * Queries and mutations over `POST /graphql`. What form an answer has is negotiated by Apollo Server; a request that
  * asks for a form that is known is answered in that form without it.
@@ -33,26 +44,44 @@ export const createPostGraphql = async <Context extends object>(
   const apollo = createApollo(runtime);
   await apollo.server.start();
   const negotiated = createNegotiated();
+  const handle: Handler = async (incoming, response, correlationId) => {
+    const exchange = begun(runtime, incoming, response, correlationId);
+    const { breaker } = exchange;
+    const prepared = await prepare(runtime, incoming, {
+      transport: 'http',
+      correlationId,
+      controller: breaker,
+    });
+    if ('problem' in prepared) return refuse(exchange, prepared.problem);
+    const { operation } = prepared.value;
+    if (operation.node.operation === 'subscription') return refuse(exchange, NOT_A_STREAM);
+    const contentType = negotiated.contentTypeFor(incoming.headers.accept);
+    await answer(exchange, operation, () =>
+      contentType === undefined
+        ? askApollo(apollo, negotiated, incoming, prepared.value)
+        : ask(exchange, operation, contentType),
+    );
+  };
   return {
     stop: () => apollo.server.stop(),
-    handle: async (incoming, response, correlationId) => {
-      const controller = new AbortController();
-      response.once('close', () => {
-        if (!response.writableFinished) controller.abort(new Interrupted('CLIENT_GONE'));
-      });
-      runtime.work.track(closeOf(response), () => controller.abort(new Interrupted('SERVER_STOPPING')));
-      const prepared = await prepare(runtime, incoming, { transport: 'http', correlationId, controller });
-      if ('problem' in prepared) return sendProblem(response, prepared.problem);
-      const { operation } = prepared.value;
-      if (operation.node.operation === 'subscription') return sendProblem(response, NOT_A_STREAM);
-      const contentType = negotiated.contentTypeFor(incoming.headers.accept);
-      await answer(runtime, operation, response, () =>
-        contentType === undefined
-          ? askApollo(apollo, negotiated, incoming, prepared.value)
-          : ask(runtime, operation, contentType),
-      );
-    },
+    handle: Object.assign(handle, { putsCommonHeaders: true as const }),
   };
+};
+
+/** Counts the request as work of the server until its answer has left, or nobody is there to get it. */
+const begun = <Context extends object>(
+  runtime: Runtime<Context>,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  correlationId: string,
+): Exchange<Context> => {
+  const breaker = new Breaker();
+  const end = runtime.work.begin(() => breaker.abort(new Interrupted('SERVER_STOPPING')));
+  response.on('close', () => {
+    end();
+    if (!response.writableFinished) breaker.abort(new Interrupted('CLIENT_GONE'));
+  });
+  return { runtime, incoming, response, correlationId, breaker };
 };
 
 const NOT_A_STREAM = problem(
@@ -62,43 +91,55 @@ const NOT_A_STREAM = problem(
 );
 
 const answer = async <Context extends object>(
-  runtime: Runtime<Context>,
+  exchange: Exchange<Context>,
   operation: Operation<Context>,
-  response: ServerResponse,
   asked: () => Promise<Answer>,
 ): Promise<void> => {
-  const run = () => {
-    const running = asked();
-    runtime.work.track(running, () => operation.controller.abort(new Interrupted('SERVER_STOPPING')));
-    return running;
-  };
   try {
-    const sent = await untilInterrupted(operation.controller, runtime.limits.deadlineMs, run);
-    // Who does not read its answer gives up its connection.
-    response.setTimeout(runtime.limits.slowReaderMs);
-    send(response, sent);
+    send(exchange, await untilBroken(exchange, asked));
   } catch (fault) {
-    breakOff(runtime, operation, response, fault);
+    breakOff(exchange, operation, fault);
   }
 };
 
+/** Answers what is asked, or rejects as soon as it is broken off; it counts as work until it has come to its end. */
+const untilBroken = <Context extends object>(
+  { runtime: { work, deadlines }, breaker }: Exchange<Context>,
+  asked: () => Promise<Answer>,
+): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    breaker.whenBroken(reject);
+    deadlines.begin(breaker);
+    const endWork = work.begin(() => breaker.abort(new Interrupted('SERVER_STOPPING')));
+    const end = (): void => {
+      endWork();
+      deadlines.end(breaker);
+    };
+    const answering = asked();
+    answering.then(end, end);
+    answering.then(resolve, reject);
+  });
+
 const ask = async <Context extends object>(
-  runtime: Runtime<Context>,
+  { runtime, breaker }: Exchange<Context>,
   operation: Operation<Context>,
   contentType: string,
 ): Promise<Answer> => {
-  const place = await runtime.answers.placeOf(operation);
+  const found = runtime.answers.placeOf(operation);
+  const place = found instanceof Promise ? await found : found;
   const known = place?.find();
   if (known !== undefined) {
     logOperation(runtime, operation, outcomeOf(undefined));
     return { contentType, text: known };
   }
   const audience = operation.identity?.actor.kind ?? STRANGERS;
-  const answered = await answerCompiled({ ...operation, audience });
+  const answering = answerCompiled({ ...operation, audience });
+  const answered = answering instanceof Promise ? await answering : answering;
   const isRepeatable = runtime.options.isRepeatable?.(operation.contextValue) ?? true;
-  const finished = await finishedResult(runtime, operation, answered);
+  const finishing = finishedResult(runtime, operation, answered);
+  const finished = finishing instanceof Promise ? await finishing : finishing;
   const { errors, extensions } = finished;
-  if (!operation.controller.signal.aborted) logOperation(runtime, operation, outcomeOf(errors));
+  if (!breaker.isBroken) logOperation(runtime, operation, outcomeOf(errors));
   const text = finishedText(finished);
   if (isRepeatable && errors === undefined && extensions === undefined) place?.keep(text);
   return { contentType, text };
@@ -123,16 +164,28 @@ const askApollo = async <Context extends object>(
 };
 
 const breakOff = <Context extends object>(
-  runtime: Runtime<Context>,
+  exchange: Exchange<Context>,
   operation: Operation<Context>,
-  response: ServerResponse,
   fault: unknown,
 ): void => {
-  const errors = faultErrors(runtime, operation, fault);
-  logOperation(runtime, operation, outcomeOf(errors));
+  const errors = faultErrors(exchange.runtime, operation, fault);
+  logOperation(exchange.runtime, operation, outcomeOf(errors));
   const status = fault instanceof Interrupted ? 503 : 500;
-  sendProblem(response, { status, errors, headers: { 'retry-after': RETRY_AFTER_S } });
+  refuse(exchange, { status, errors, headers: { 'retry-after': RETRY_AFTER_S } });
 };
+
+const refuse = <Context extends object>(exchange: Exchange<Context>, refused: Problem): void => {
+  if (exchange.response.headersSent) return;
+  putHeaders(exchange.response, commonHeadersOf(exchange));
+  sendProblem(exchange.response, refused);
+};
+
+const commonHeadersOf = <Context extends object>({
+  runtime,
+  incoming,
+  correlationId,
+}: Exchange<Context>): string[] =>
+  commonHeaders(incoming.headers, correlationId, runtime.options.allowedOrigins);
 
 const headersOf = ({ headers }: IncomingMessage): HeaderMap => {
   const map = new HeaderMap();
@@ -142,13 +195,21 @@ const headersOf = ({ headers }: IncomingMessage): HeaderMap => {
   return map;
 };
 
-const send = (response: ServerResponse, { status = 200, contentType, text }: Answer): void => {
+const send = <Context extends object>(
+  exchange: Exchange<Context>,
+  { status = 200, contentType, text }: Answer,
+): void => {
+  const { response, runtime } = exchange;
   if (response.destroyed) return;
-  response.writeHead(status, {
-    ...(contentType === undefined ? {} : { 'content-type': contentType }),
-    'content-length': Buffer.byteLength(text),
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-  });
+  const headers = commonHeadersOf(exchange);
+  if (contentType !== undefined) headers.push('content-type', contentType);
+  headers.push('content-length', String(Buffer.byteLength(text)), ...HEADERS_OF_ANSWERS);
+  response.writeHead(status, headers);
   response.end(text);
+  // Who does not read its answer gives up its connection; most answers have left by now.
+  if (response.socket !== null && response.socket.writableLength > 0)
+    response.setTimeout(runtime.limits.slowReaderMs);
 };
+
+/** Nothing an API answers may be kept or guessed at by a browser. */
+const HEADERS_OF_ANSWERS = ['cache-control', 'no-store', 'x-content-type-options', 'nosniff'];

@@ -5,6 +5,7 @@ import { addressKey } from '../limits/address-key';
 import { REFUSAL_COST } from '../limits/bounds';
 import type { Payer } from '../limits/rate-limit';
 import { type AdmittedRequest, admit, rateLimited } from './admission';
+import type { Breakable } from './breaker';
 import { contentProblem, readJson } from './json-body';
 import { type Operation, operationFor, type Runtime, type Transport } from './operation';
 import { mayConnect } from './origins';
@@ -47,7 +48,7 @@ export const prepare = async <Context extends object>(
   via: {
     readonly transport: Transport;
     readonly correlationId: string;
-    readonly controller: AbortController;
+    readonly controller: Breakable;
   },
 ): Promise<Checked<Prepared<Context>>> => {
   if (runtime.work.stopping.aborted) return { problem: STOPPING };
@@ -71,7 +72,8 @@ export const prepare = async <Context extends object>(
 /** Who pays for what comes with a request. */
 export const payerOf = ({ socket }: IncomingMessage, identity: Identity | undefined): Payer => ({
   actor: identity?.actor,
-  address: addressKey(socket.remoteAddress),
+  // Only who has no actor pays by its address.
+  address: identity === undefined ? addressKey(socket.remoteAddress) : '',
 });
 
 const identityOf = async <Context extends object>(

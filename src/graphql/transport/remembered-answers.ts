@@ -1,7 +1,13 @@
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { ANSWERS_FROM_MODELS } from '../answers-from-models';
-import { ANSWER_REMEMBERED_CHARACTERS_MAX, ANSWERS_REMEMBERED_CHARACTERS_MAX } from './bounds';
+import {
+  ANSWER_REMEMBERED_CHARACTERS_MAX,
+  ANSWERS_REMEMBERED_CHARACTERS_MAX,
+  QUESTIONS_ASKED_ONCE_MAX,
+} from './bounds';
 import type { Operation } from './operation';
+
+type Soon<Value> = Value | Promise<Value>;
 
 /** The place where an answer may be remembered, for one actor with one question in one state. */
 export interface RememberedPlace {
@@ -11,35 +17,49 @@ export interface RememberedPlace {
 
 /**
  * Answers of one state of the read models. They are found by all that an answer depends on: the state, the
- * whole actor, the operation and its variables; when the state has another name they are gone.
+ * whole actor, the operation and its variables; when the state has another name they are gone. An answer is remembered
+ * when its question comes a second time: most come once.
  */
 export class RememberedAnswers {
   private state: string | undefined;
   private texts = new Map<OperationDefinitionNode, Map<string, string>>();
   private characters = 0;
+  private askedOnce = new Set<string>();
   private readonly marked = new WeakMap<OperationDefinitionNode, boolean>();
 
-  constructor(private readonly stateOf: (() => Promise<string | undefined>) | undefined) {}
+  constructor(private readonly stateOf: (() => Soon<string | undefined>) | undefined) {}
 
   /** Undefined where the answer may not be remembered. */
-  async placeOf({
-    schema,
-    node,
-    identity,
-    variableValues,
-  }: Operation<object>): Promise<RememberedPlace | undefined> {
+  placeOf(operation: Operation<object>): Soon<RememberedPlace | undefined> {
+    const { schema, node, identity } = operation;
     if (this.stateOf === undefined || identity === undefined || !this.isMarked(schema, node))
       return undefined;
-    const state = await this.stateOf();
+    const state = this.stateOf();
+    return state instanceof Promise
+      ? state.then((known) => this.placeIn(known, operation))
+      : this.placeIn(state, operation);
+  }
+
+  private placeIn(
+    state: string | undefined,
+    { node, identity, variableValues }: Operation<object>,
+  ): RememberedPlace | undefined {
     if (state === undefined) return undefined;
     if (state !== this.state) this.forget(state);
-    const key = JSON.stringify([identity.actor, variableValues ?? {}]);
+    const key = JSON.stringify([identity?.actor, variableValues ?? {}]);
     return {
       find: () => (state === this.state ? this.texts.get(node)?.get(key) : undefined),
       keep: (text) => {
-        if (state === this.state) this.keep(node, key, text);
+        if (state === this.state && this.isAskedAgain(key)) this.keep(node, key, text);
       },
     };
+  }
+
+  private isAskedAgain(key: string): boolean {
+    if (this.askedOnce.has(key)) return true;
+    if (this.askedOnce.size >= QUESTIONS_ASKED_ONCE_MAX) this.askedOnce.clear();
+    if (key.length <= ANSWER_REMEMBERED_CHARACTERS_MAX) this.askedOnce.add(key);
+    return false;
   }
 
   private keep(node: OperationDefinitionNode, key: string, text: string): void {
@@ -55,6 +75,7 @@ export class RememberedAnswers {
     this.state = state;
     this.texts = new Map();
     this.characters = 0;
+    this.askedOnce = new Set();
   }
 
   /** Whether it asks for nothing but what the read models answer. */

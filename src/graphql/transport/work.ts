@@ -4,6 +4,8 @@ export interface Work {
   readonly stopping: AbortSignal;
   /** Counts the operation until it has settled; `interrupt` breaks it off when the grace is over. */
   track(settled: Promise<unknown>, interrupt: () => void): void;
+  /** The same until what it answers is called. */
+  begin(interrupt: () => void): () => void;
   /** Takes no more work and waits for what runs; after so long it is broken off. */
   finish(graceMs: number): Promise<void>;
 }
@@ -14,22 +16,33 @@ const AFTERMATH_MS = 500;
 /** Counts the work of one server. */
 export const createWork = (): Work => {
   const stopping = new AbortController();
-  const running = new Map<Promise<unknown>, () => void>();
-  const allSettled = async (): Promise<void> => {
-    while (running.size > 0) await Promise.allSettled([...running.keys()]);
+  const running = new Set<{ readonly interrupt: () => void }>();
+  let tellIdle: (() => void) | undefined;
+  const begin = (interrupt: () => void): (() => void) => {
+    const work = { interrupt };
+    running.add(work);
+    return () => {
+      running.delete(work);
+      if (running.size === 0) tellIdle?.();
+    };
   };
+  const idle = (): Promise<void> =>
+    new Promise((resolve) => {
+      tellIdle = resolve;
+      if (running.size === 0) resolve();
+    });
   return {
     stopping: stopping.signal,
+    begin,
     track: (settled, interrupt) => {
-      running.set(settled, interrupt);
-      const forget = () => running.delete(settled);
-      settled.then(forget, forget);
+      const end = begin(interrupt);
+      settled.then(end, end);
     },
     finish: async (graceMs) => {
       stopping.abort();
-      await within(graceMs, allSettled());
-      for (const interrupt of running.values()) interrupt();
-      await within(AFTERMATH_MS, allSettled());
+      await within(graceMs, idle());
+      for (const { interrupt } of running) interrupt();
+      await within(AFTERMATH_MS, idle());
     },
   };
 };
