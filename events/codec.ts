@@ -40,6 +40,22 @@ export const encode = ({ type, data, personal }: LiaisonEvent): EncodedEvent => 
  * never skipped. An event of today's version comes out as the object that went in.
  */
 export const decode = (stored: UndecodedEvent): RecordedEvent => {
+  const current = readableVersion(stored);
+  if (!isObject(stored.data)) throw undecodable(stored, 'expected an object under data');
+  if (!isObject(stored.metadata)) throw undecodable(stored, 'expected an object under metadata');
+  return (stored.version === current ? stored : upcast(stored, current)) as RecordedEvent;
+};
+
+/**
+ * The same door where a store answers for its objects, and reads them when they are asked for: what is of today's
+ * version goes through without a look at them.
+ */
+export const decodeUnread = (stored: UndecodedEvent): RecordedEvent =>
+  // The cast stands in this file only: a log holds what `encode` gave it, and upcasters bring it to today's type.
+  stored.version === readableVersion(stored) ? (stored as RecordedEvent) : decode(stored);
+
+/** Today's version of the event's type, where this program can read the event. */
+const readableVersion = (stored: UndecodedEvent): number => {
   const { type, version } = stored;
   if (!isEventType(type))
     throw undecodable(stored, 'the type is unknown to this program; a newer one wrote it');
@@ -47,18 +63,11 @@ export const decode = (stored: UndecodedEvent): RecordedEvent => {
   if (!Number.isInteger(version) || version < 1) throw undecodable(stored, 'expected a version of 1 or more');
   if (version > current)
     throw undecodable(stored, `this program reads versions up to ${current}; a newer one wrote it`);
-  if (!isObject(stored.data)) throw undecodable(stored, 'expected an object under data');
-  if (!isObject(stored.metadata)) throw undecodable(stored, 'expected an object under metadata');
-  // The cast stands here and nowhere else: a log holds what `encode` gave it, and upcasters bring it to today's type.
-  return (version === current ? stored : upcast(stored, type, current)) as RecordedEvent;
+  return current;
 };
 
-const upcast = (
-  stored: UndecodedEvent,
-  type: keyof typeof CURRENT_VERSIONS,
-  current: number,
-): UndecodedEvent => {
-  const path = (UPCASTERS[type] ?? []).slice(stored.version - 1);
+const upcast = (stored: UndecodedEvent, current: number): UndecodedEvent => {
+  const path = (isEventType(stored.type) ? (UPCASTERS[stored.type] ?? []) : []).slice(stored.version - 1);
   const upcasted = path.reduce((event, step) => step(event), stored as UpcastEvent);
   return { ...stored, ...upcasted, version: current };
 };

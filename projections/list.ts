@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { cursorOf, type Place, placeOf } from './cursor';
-import { type Page, type PageRequest, pageSize } from './page';
+import { type Page, type PageRequest, type Placed, pageSize } from './page';
 import type { Projection } from './projection';
-import type { Found, PickRows, ReadModels, RowQuery, RowsOf, Snapshot } from './read-models';
+import type { Found, PickRows, ReadModels, RowQuery, Snapshot } from './read-models';
+import { andThen, type Soon } from './soon';
 
 /** In which order a list is read. The column must never be null in the rows the question picks. */
 export interface Order<Row> {
@@ -13,35 +14,39 @@ export interface Order<Row> {
 
 /** A list as it is asked for. */
 export interface Question<Row> {
-  /** What is asked, word for word: a cursor is only good for the question it came from. */
+  /**
+   * What is asked, word for word, but for what `visible` leaves out: a cursor is only good for the question it came
+   * from, and a page is remembered by it.
+   */
   readonly name: readonly unknown[];
   readonly where: PickRows;
+  /** Which of these rows whoever asks may see; all where absent. A page of some rows is not remembered. */
+  readonly visible?: PickRows | undefined;
   readonly order: Order<Row>;
   /** The counter that holds the number of these rows, where there is one. */
-  readonly tally?: string;
+  readonly tally?: string | undefined;
 }
 
 /** Answers one page of a list, and how many rows the whole list has. */
-export const readPage = async <Row extends object>(
+export const readPage = <Row extends object>(
   models: ReadModels,
   model: Projection<Row>,
-  question: Question<Row>,
+  { name: asked, order, where, visible, tally }: Question<Row>,
   page: PageRequest,
   at: Snapshot,
-): Promise<Page<Row>> => {
-  const { order, where, tally } = question;
+): Soon<Page<Row>> => {
   const size = pageSize(page);
-  const name = JSON.stringify([model.name, question.name]);
+  const name = JSON.stringify([model.name, asked]);
   const after = page.after === undefined ? undefined : placeOf(name, page.after);
-  const pick = (rows: RowQuery, rowsOf: RowsOf): RowQuery =>
-    beyond(where(rows, rowsOf), order, after, size + 1);
-  const found = await models.select(model, at, pick);
-  const totalCount =
-    tally === undefined ? await models.count(model, at, where) : await models.tally(model, tally, at);
-  return {
-    ...pageOf(found, size, ({ row, key }) => cursorOf(name, { sort: order.of(row), key })),
-    totalCount,
-  };
+  const wanted: PickRows =
+    visible === undefined ? where : (rows, rowsOf) => visible(where(rows, rowsOf), rowsOf);
+  const known = visible === undefined ? name : undefined;
+  const pick: PickRows = (rows, rowsOf) => beyond(wanted(rows, rowsOf), order, after, size + 1);
+  const found = models.select(model, at, pick, known && `${size} ${page.after ?? ''} ${known}`);
+  const count = () =>
+    tally === undefined ? models.count(model, at, wanted, known) : models.tally(model, tally, at);
+  const cursor = ({ row, key }: Found<Row>) => cursorOf(name, { sort: order.of(row), key });
+  return andThen(found, (rows) => pageOf(rows, size, cursor, count));
 };
 
 /** The first rows of what was found, which is one more where another page follows. */
@@ -49,10 +54,29 @@ export const pageOf = <One extends Found<object>>(
   found: readonly One[],
   size: number,
   cursor: (one: One) => string,
-): Pick<Page<One['row']>, 'rows' | 'hasNextPage'> => ({
-  rows: found.slice(0, size).map((one) => ({ row: one.row, cursor: cursor(one) })),
+  count: () => Soon<number>,
+): Page<One['row']> => ({
+  rows: found.slice(0, size).map((one) => new PlacedRow(one, cursor)),
   hasNextPage: found.length > size,
+  get totalCount() {
+    return count();
+  },
 });
+
+class PlacedRow<One extends Found<object>> implements Placed<One['row']> {
+  constructor(
+    private readonly one: One,
+    private readonly cursorOf: (one: One) => string,
+  ) {}
+
+  get row(): One['row'] {
+    return this.one.row;
+  }
+
+  get cursor(): string {
+    return this.cursorOf(this.one);
+  }
+}
 
 const beyond = <Row>(
   rows: RowQuery,

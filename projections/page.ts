@@ -1,3 +1,5 @@
+import type { Soon } from './soon';
+
 /** What a reader asks for: so many rows after the place a cursor marks. */
 export interface PageRequest {
   /** 1 to 100. */
@@ -6,11 +8,18 @@ export interface PageRequest {
   readonly after?: string;
 }
 
+/** A row with its place in the list, which is worked out when it is asked for. */
+export interface Placed<Row> {
+  readonly row: Row;
+  readonly cursor: string;
+}
+
 /** A page of rows, read by key and never by offset. */
 export interface Page<Row> {
-  readonly rows: readonly { readonly row: Row; readonly cursor: string }[];
+  readonly rows: readonly Placed<Row>[];
   readonly hasNextPage: boolean;
-  readonly totalCount: number;
+  /** How many rows the whole list has; found when it is asked for. */
+  readonly totalCount: Soon<number>;
 }
 
 /** The most rows a page may have. */

@@ -1,7 +1,11 @@
 import type { SelectQueryBuilder } from 'kysely';
 import type { AnyProjection, Projection } from './projection';
+import type { Soon } from './soon';
 
-/** The state of the log that an answer speaks of. Rows read at a snapshot never show a later state. */
+/**
+ * The state of the log that an answer speaks of. Rows read at a snapshot never show a later state, so what was read is
+ * remembered for as long as the snapshot itself is.
+ */
 export interface Snapshot {
   readonly position: number;
 }
@@ -37,27 +41,42 @@ export type RowsOf = (model: AnyProjection) => RowQuery;
  */
 export type PickRows = (rows: RowQuery, rowsOf: RowsOf) => RowQuery;
 
-/** Where queries read rows: one code for every SQL store (design.md, section 5). */
+/**
+ * Where queries read rows: one code for every SQL store (design.md, section 5). What is known already, or can
+ * be read at once, is answered at once. Rows are shared by all who read them, and frozen.
+ */
 export interface ReadModels {
-  /** What every model in service has reached: the snapshot of a query that asks for the present. */
-  current(): Promise<Snapshot>;
-  get<Row extends object>(model: Projection<Row>, key: string, at: Snapshot): Promise<Found<Row> | undefined>;
+  /**
+   * What every model in service has reached: the snapshot of a query that asks for the present. The same one as long as
+   * nothing has changed.
+   */
+  current(): Soon<Snapshot>;
+  get<Row extends object>(model: Projection<Row>, key: string, at: Snapshot): Soon<Found<Row> | undefined>;
   /** In the order of the keys; `undefined` where there is no such row. */
   getMany<Row extends object>(
     model: Projection<Row>,
     keys: readonly string[],
     at: Snapshot,
-  ): Promise<readonly (Found<Row> | undefined)[]>;
-  /** Rows that the query picks, in its order. The query must carry a limit. */
+  ): Soon<readonly (Found<Row> | undefined)[]>;
+  /**
+   * Rows that the query picks, in its order. The query must carry a limit. A query with a name is remembered by
+   * it: then the name must say everything that the query depends on.
+   */
   select<Row extends object>(
     model: Projection<Row>,
     at: Snapshot,
     pick: PickRows,
-  ): Promise<readonly Found<Row>[]>;
-  /** How many rows the query picks, counted. */
-  count<Row extends object>(model: Projection<Row>, at: Snapshot, pick: PickRows): Promise<number>;
+    name?: string,
+  ): Soon<readonly Found<Row>[]>;
+  /** How many rows the query picks, counted; a name is the same as for `select`. */
+  count<Row extends object>(
+    model: Projection<Row>,
+    at: Snapshot,
+    pick: PickRows,
+    name?: string,
+  ): Soon<number>;
   /** A projected counter of the model, as it was at the snapshot. */
-  tally<Row extends object>(model: Projection<Row>, name: string, at: Snapshot): Promise<number>;
+  tally<Row extends object>(model: Projection<Row>, name: string, at: Snapshot): Soon<number>;
   /** Rows whose words match all the given words (each a prefix), best first, among those the query picks. */
   search<Row extends object>(
     model: Projection<Row>,
@@ -65,7 +84,7 @@ export interface ReadModels {
     words: string,
     range: SearchRange,
     pick?: PickRows,
-  ): Promise<{ readonly rows: readonly FoundByWords<Row>[]; readonly total: number }>;
+  ): Soon<{ readonly rows: readonly FoundByWords<Row>[]; readonly total: number }>;
   /** Waits until every model in service has reached the position; false where the time ran out. */
-  reached(position: number, timeoutMs: number): Promise<boolean>;
+  reached(position: number, timeoutMs: number): Soon<boolean>;
 }

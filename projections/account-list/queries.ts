@@ -1,15 +1,13 @@
 import { readPage } from '../list';
 import type { Page, PageRequest } from '../page';
 import type { PickRows, ReadModels, Snapshot } from '../read-models';
+import { andThen, type Soon } from '../soon';
 import { sortText } from '../sort-text';
 import { type AccountEntry, accountList } from './project';
 
 /** One account, where there is one. */
-export const accountById = async (
-  models: ReadModels,
-  id: string,
-  at: Snapshot,
-): Promise<AccountEntry | undefined> => (await models.get(accountList, id, at))?.row;
+export const accountById = (models: ReadModels, id: string, at: Snapshot): Soon<AccountEntry | undefined> =>
+  andThen(models.get(accountList, id, at), (found) => found?.row);
 
 /** Accounts, in the order of the ids. */
 export const accountsById = async (
@@ -20,19 +18,10 @@ export const accountsById = async (
   (await models.getMany(accountList, ids, at)).map((found) => found?.row);
 
 /** The accounts by name. */
-export const accounts = (
-  models: ReadModels,
-  page: PageRequest,
-  at: Snapshot,
-): Promise<Page<AccountEntry>> => {
+export const accounts = (models: ReadModels, page: PageRequest, at: Snapshot): Soon<Page<AccountEntry>> => {
   const where: PickRows = (rows) => rows.where('row.name_sort', 'is not', null);
-  return readPage(
-    models,
-    accountList,
-    { name: ['accounts'], where, order: BY_NAME, tally: 'total' },
-    page,
-    at,
-  );
+  const question = { name: ['accounts'], where, order: BY_NAME, tally: 'total' };
+  return readPage(models, accountList, question, page, at);
 };
 
 const BY_NAME = {

@@ -3,25 +3,26 @@ import { contactRoles } from '../contact-roles/project';
 import { cursorOf, placeOf } from '../cursor';
 import { type Order, pageOf, readPage, startsWith } from '../list';
 import { type Page, type PageRequest, pageSize } from '../page';
-import type { PickRows, ReadModels, RowQuery, RowsOf, Snapshot } from '../read-models';
+import type { FoundByWords, PickRows, ReadModels, RowQuery, RowsOf, Snapshot } from '../read-models';
+import { andThen, type Soon } from '../soon';
 import { sortText } from '../sort-text';
 import type { ContactCard } from './contact-card';
 import { contactList, nameSortOf } from './project';
 
 /** The card of a contact, where there is one. */
-export const contactCard = async (
+export const contactCard = (
   models: ReadModels,
   contactId: string,
   at: Snapshot,
-): Promise<ContactCard | undefined> => (await models.get(contactList, contactId, at))?.row;
+): Soon<ContactCard | undefined> => andThen(models.get(contactList, contactId, at), (found) => found?.row);
 
 /** The cards of contacts, in the order of the ids. */
-export const contactCards = async (
+export const contactCards = (
   models: ReadModels,
   contactIds: readonly string[],
   at: Snapshot,
-): Promise<readonly (ContactCard | undefined)[]> =>
-  (await models.getMany(contactList, contactIds, at)).map((found) => found?.row);
+): Soon<readonly (ContactCard | undefined)[]> =>
+  andThen(models.getMany(contactList, contactIds, at), (found) => found.map((one) => one?.row));
 
 /** Which contacts of a partner are wanted; what is absent does not restrict. */
 export interface PartnerContactsFilter {
@@ -46,16 +47,15 @@ export const partnerContacts = (
   models: ReadModels,
   { partnerId, filter = {}, sort = { by: 'NAME', direction: 'ASC' }, page }: PartnerContactsQuestion,
   at: Snapshot,
-): Promise<Page<ContactCard>> => {
+): Soon<Page<ContactCard>> => {
   const { flavor, role, namePrefix, managerId, status } = filter;
   const order = {
     ...ORDERS[sort.by],
     direction: sort.direction === 'ASC' ? ('asc' as const) : ('desc' as const),
   };
   const name = ['partner', partnerId, flavor, role, namePrefix, managerId, status, sort.by, sort.direction];
-  const tally = tallyFor(partnerId, filter);
-  const question = { name, where: isWanted(partnerId, filter), order };
-  return readPage(models, contactList, tally === undefined ? question : { ...question, tally }, page, at);
+  const question = { name, where: isWanted(partnerId, filter), order, tally: tallyFor(partnerId, filter) };
+  return readPage(models, contactList, question, page, at);
 };
 
 /** Who reports to a contact. */
@@ -64,14 +64,14 @@ export const reportsOf = (
   managerId: string,
   page: PageRequest,
   at: Snapshot,
-): Promise<Page<ContactCard>> => {
+): Soon<Page<ContactCard>> => {
   const where: PickRows = (rows) => rows.where('row.manager_id', '=', managerId);
   const question = { name: ['reports', managerId], where, order: BY_NAME, tally: `manager:${managerId}` };
   return readPage(models, contactList, question, page, at);
 };
 
 /** How many contacts report to a contact. */
-export const reportCount = (models: ReadModels, managerId: string, at: Snapshot): Promise<number> =>
+export const reportCount = (models: ReadModels, managerId: string, at: Snapshot): Soon<number> =>
   models.tally(contactList, `manager:${managerId}`, at);
 
 /** The resources of a partner organization that report to nobody. */
@@ -80,7 +80,7 @@ export const topOfHierarchy = (
   partnerId: string,
   page: PageRequest,
   at: Snapshot,
-): Promise<Page<ContactCard>> => {
+): Soon<Page<ContactCard>> => {
   const where: PickRows = (rows) => rows.where('row.top_of', '=', partnerId);
   return readPage(models, contactList, { name: ['top', partnerId], where, order: BY_NAME }, page, at);
 };
@@ -95,11 +95,11 @@ export interface ContactSearch {
 }
 
 /** Contacts in which all the words occur; those with the least other text first. */
-export const searchContacts = async (
+export const searchContacts = (
   models: ReadModels,
   { words, partnerId, visible = (rows) => rows, page }: ContactSearch,
   at: Snapshot,
-): Promise<Page<ContactCard>> => {
+): Soon<Page<ContactCard>> => {
   const question = JSON.stringify(['search', words, partnerId]);
   const size = pageSize(page);
   const after = page.after === undefined ? undefined : placeOf(question, page.after);
@@ -109,9 +109,10 @@ export const searchContacts = async (
       : { limit: size + 1, after: { length: Number(after.sort), key: after.key } };
   const pick = (rows: RowQuery, rowsOf: RowsOf): RowQuery =>
     visible(partnerId === undefined ? rows : rows.where('row.partner_id', '=', partnerId), rowsOf);
-  const { rows, total } = await models.search(contactList, at, words, range, pick);
-  const cards = pageOf(rows, size, ({ length, key }) => cursorOf(question, { sort: length, key }));
-  return { ...cards, totalCount: total };
+  const cursor = ({ length, key }: FoundByWords<ContactCard>) => cursorOf(question, { sort: length, key });
+  return andThen(models.search(contactList, at, words, range, pick), ({ rows, total }) =>
+    pageOf(rows, size, cursor, () => total),
+  );
 };
 
 /**
@@ -130,11 +131,12 @@ export const dueContacts = async (
 };
 
 /** When time next makes something true that is not recorded yet; undefined where it does nothing ever. */
-export const firstDue = async (models: ReadModels, at: Snapshot): Promise<string | undefined> => {
-  const [first] = await models.select(contactList, at, (rows) =>
-    rows.where('row.due_at', 'is not', null).orderBy('row.due_at').limit(1),
+export const firstDue = (models: ReadModels, at: Snapshot): Soon<string | undefined> => {
+  const pick: PickRows = (rows) => rows.where('row.due_at', 'is not', null).orderBy('row.due_at').limit(1);
+  return andThen(
+    models.select(contactList, at, pick, 'first due'),
+    ([first]) => first && nextDue(first.row.standing),
   );
-  return first && nextDue(first.row.standing);
 };
 
 /** What a person about to be registered may be recognised by. */

@@ -2,16 +2,17 @@ import type { OrganizationStatus } from '../../events';
 import { readPage, startsWith } from '../list';
 import type { Page, PageRequest } from '../page';
 import type { PickRows, ReadModels, Snapshot } from '../read-models';
+import { andThen, type Soon } from '../soon';
 import { sortText } from '../sort-text';
 import type { PartnerEntry } from './partner-entry';
 import { partnerDirectory } from './project';
 
 /** One partner organization, where there is one. */
-export const partnerOrganization = async (
+export const partnerOrganization = (
   models: ReadModels,
   id: string,
   at: Snapshot,
-): Promise<PartnerEntry | undefined> => (await models.get(partnerDirectory, id, at))?.row;
+): Soon<PartnerEntry | undefined> => andThen(models.get(partnerDirectory, id, at), (found) => found?.row);
 
 /** Partner organizations, in the order of the ids. */
 export const partnerOrganizationsById = async (
@@ -42,21 +43,12 @@ export const partnerOrganizations = (
     readonly visible?: PickRows;
   },
   at: Snapshot,
-): Promise<Page<PartnerEntry>> => {
+): Soon<Page<PartnerEntry>> => {
   const { status, namePrefix, channelManagerId, parentId } = filter;
   const name = ['partners', status, namePrefix, channelManagerId, parentId];
   const tally = visible === undefined ? tallyFor(filter) : undefined;
-  const wanted = isWanted(filter);
-  const where: PickRows =
-    visible === undefined ? wanted : (rows, rowsOf) => visible(wanted(rows, rowsOf), rowsOf);
-  const question = { name, where, order: BY_NAME };
-  return readPage(
-    models,
-    partnerDirectory,
-    tally === undefined ? question : { ...question, tally },
-    page,
-    at,
-  );
+  const question = { name, where: isWanted(filter), visible, order: BY_NAME, tally };
+  return readPage(models, partnerDirectory, question, page, at);
 };
 
 const BY_NAME = {

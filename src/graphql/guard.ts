@@ -101,6 +101,7 @@ const noteHidden = (
   operation: string,
   args: Readonly<Record<string, unknown>>,
 ): void => {
+  if (loaders.hidden.size === 0) return;
   for (const asked of Object.values(args)) {
     if (typeof asked !== 'string' || !loaders.hidden.has(asked)) continue;
     const partnerOrganizationId = loaders.hidden.get(asked);

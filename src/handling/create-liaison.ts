@@ -10,7 +10,7 @@ import type { Locks } from '../store/locks';
 import { COUNTING_COMMANDS } from './circumstances';
 import type { CommandSubject } from './command-subject';
 import { CurrentUsers } from './current-users';
-import { type NextDue, settleDueFacts } from './due-facts';
+import { DueFacts } from './due-facts';
 import { CommandHandler, commandIdOf } from './handle';
 import { KnownContacts } from './known-contacts';
 import type { Liaison } from './liaison';
@@ -47,9 +47,6 @@ export const createLiaison = ({ log, models, locks, now, policyVersion, forbids 
     policyVersion,
     forbids,
   });
-  let settling: Promise<NextDue> | undefined;
-  let nextDue: NextDue | undefined;
-
   const send = async <Name extends CommandName>(
     name: Name,
     command: CommandOf<Name>,
@@ -72,15 +69,7 @@ export const createLiaison = ({ log, models, locks, now, policyVersion, forbids 
     send,
     idFor: (actor, idempotencyKey, what) => uuidV5(what, commandIdOf(actor, idempotencyKey)),
     invitationSecret: (invitationId) => log.digest(`invitation ${invitationId}`).slice(0, 43),
-    settleDueFacts: async () => {
-      // One that is under way may have looked before what this caller has seen; all who wait share the next.
-      await settling;
-      settling ??= settleDueFacts(liaison, nextDue).finally(() => {
-        settling = undefined;
-      });
-      nextDue = await settling;
-      return nextDue.at === undefined || nextDue.at > now() ? nextDue.position : undefined;
-    },
+    settleDueFacts: () => due.settle(),
     contactOfIdentity: (issuer, subject) => users.contactOf(issuer, subject),
     contacts: new KnownContacts(log, loaded, reservations),
     userOf: (contactId) => users.userOf(contactId),
@@ -89,6 +78,7 @@ export const createLiaison = ({ log, models, locks, now, policyVersion, forbids 
     now,
     policyVersion,
   };
+  const due = new DueFacts(liaison);
   return liaison;
 };
 

@@ -1,4 +1,5 @@
-import type { ReadModels } from '../../projections/read-models';
+import type { ReadModels, Snapshot } from '../../projections/read-models';
+import type { Soon } from '../../projections/soon';
 import type { Actor } from '../domain/actor';
 import type { CommandName, CommandOf } from '../domain/commands';
 import type { EventLog } from '../store/event-log';
@@ -22,9 +23,9 @@ export interface Liaison {
   invitationSecret(invitationId: string): string;
   /**
    * Records everything that has fallen due, so that a read sees it; returns at once where nothing has. Answers the
-   * position that the read models had reached after it was called, if nothing was due there; else undefined.
+   * state that the read models had reached after it was called, if nothing was due there; else undefined.
    */
-  settleDueFacts(): Promise<number | undefined>;
+  settleDueFacts(): Soon<Snapshot | undefined>;
   /** The contact that an identity provider's identity is linked to, whether or not it may log on. */
   contactOfIdentity(issuer: string, subject: string): Promise<string | undefined>;
   /** The user that the contact is at this moment; undefined where it may not log on. */

@@ -51,9 +51,13 @@ export const startProcesses = (
   };
 };
 
+const settleDue = async (liaison: Liaison): Promise<void> => {
+  await liaison.settleDueFacts();
+};
+
 const runProcesses = async (liaison: Liaison, onFault: OnFault, signal: AbortSignal): Promise<void> => {
   const clock = setInterval(() => {
-    liaison.settleDueFacts().catch((fault: unknown) => onFault('clock', fault));
+    settleDue(liaison).catch((fault: unknown) => onFault('clock', fault));
   }, CLOCK_INTERVAL_MS);
   clock.unref();
   try {

@@ -1,54 +1,75 @@
 import type { RecordedEvent } from '../../events';
-import { decode, type UndecodedEvent } from '../../events/codec';
-import type { JsonObject } from '../../events/event';
+import { decodeUnread, type UndecodedEvent } from '../../events/codec';
+import type { Json, JsonObject } from '../../events/event';
 import type { KeyFinder } from '../keys/key-ring';
 import type { StoredEvent } from './event-store';
+import { lazily } from './lazy-property';
 import { reasonSubjectOf, unsealPersonal, unsealReason } from './sealed-personal';
 
 /**
- * A stored event in today's version. What is sealed in it opens when it is first read and is then kept: a reader that
- * needs no personal data (most of a rebuild) pays for none. Copies (`{ ...event }`, JSON) hold it in the clear.
+ * A stored event in today's version. What it holds is read, and what is sealed in it opens, when it is first asked for,
+ * and is then kept: a reader that needs no personal data (most of a rebuild) pays for none. Copies (`{ ...event }`,
+ * JSON) hold it in the clear.
  */
 export const openEvent = (stored: StoredEvent, keys: KeyFinder): RecordedEvent =>
-  decode(withOpenPersonal(withOpenReason(stored, keys), keys));
+  decodeUnread(new OpenedEvent(stored, keys));
 
-const withOpenPersonal = (
-  stored: UndecodedEvent & { readonly personal?: JsonObject },
-  keys: KeyFinder,
-): UndecodedEvent => {
-  const { personal: sealed, eventId } = stored;
-  if (sealed === undefined) return stored;
-  let opened: JsonObject | undefined;
-  const { type, version, data, metadata, commandId, stream, revision, position, recordedAt } = stored;
+class OpenedEvent implements UndecodedEvent {
+  readonly eventId: string;
+  readonly type: string;
+  readonly version: number;
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: number;
+  readonly recordedAt: string;
+  readonly commandId: string;
+  declare readonly data: JsonObject;
+  declare readonly personal?: JsonObject;
+  declare readonly metadata: JsonObject;
+
+  readonly #stored: StoredEvent;
+  readonly #keys: KeyFinder;
+  #personal: JsonObject | undefined;
+  #metadata: JsonObject | undefined;
+
+  constructor(stored: StoredEvent, keys: KeyFinder) {
+    this.#stored = stored;
+    this.#keys = keys;
+    this.eventId = stored.eventId;
+    this.type = stored.type;
+    this.version = stored.version;
+    this.stream = stored.stream;
+    this.revision = stored.revision;
+    this.position = stored.position;
+    this.recordedAt = stored.recordedAt;
+    this.commandId = stored.commandId;
+    Object.defineProperty(this, 'data', OpenedEvent.#DATA);
+    // Asked without reading it.
+    if ('personal' in stored) Object.defineProperty(this, 'personal', OpenedEvent.#PERSONAL);
+    Object.defineProperty(this, 'metadata', OpenedEvent.#METADATA);
+  }
+
+  static readonly #DATA = lazily((event: OpenedEvent) => event.#stored.data);
+  static readonly #PERSONAL = lazily((event: OpenedEvent) => {
+    event.#personal ??= unsealPersonal(event.#stored.personal ?? {}, event.eventId, event.#keys);
+    return event.#personal;
+  });
+  static readonly #METADATA = lazily((event: OpenedEvent) => {
+    event.#metadata ??= withOpenReason(event.#stored, event.#keys);
+    return event.#metadata;
+  });
+}
+
+/** The metadata; its reason, where there is one, opens when it is first read. */
+const withOpenReason = ({ metadata, data, stream, eventId }: StoredEvent, keys: KeyFinder): JsonObject => {
+  const { reason: sealed, ...others } = metadata;
+  if (sealed === undefined) return metadata;
+  let opened: Json | undefined;
   return {
-    eventId,
-    type,
-    version,
-    stream,
-    revision,
-    position,
-    recordedAt,
-    commandId,
-    data,
-    get personal() {
-      opened ??= unsealPersonal(sealed, eventId, keys);
-      return opened;
-    },
-    metadata,
-  };
-};
-
-const withOpenReason = (stored: StoredEvent, keys: KeyFinder): StoredEvent => {
-  const { reason: sealed, ...metadata } = stored.metadata;
-  if (sealed === undefined) return stored;
-  const subject = reasonSubjectOf(stored.data, stored.stream);
-  let opened: ReturnType<typeof unsealReason> | undefined;
-  const withReason = {
-    ...metadata,
+    ...others,
     get reason() {
-      if (opened === undefined) opened = unsealReason(sealed, subject, stored.eventId, keys);
+      if (opened === undefined) opened = unsealReason(sealed, reasonSubjectOf(data, stream), eventId, keys);
       return opened;
     },
   };
-  return { ...stored, metadata: withReason };
 };

@@ -4,6 +4,7 @@ import type { KeyRing } from '../keys/key-ring';
 import { eventIdOf } from './event-id';
 import type { EventLog, EventPage, RecordedAppend, RecordRequest } from './event-log';
 import {
+  type Appended,
   type Conflict,
   EVENT_BYTES_MAX,
   type EventStore,
@@ -38,17 +39,30 @@ class SealedLog implements EventLog {
     const appended = await this.store.append({ commandId, stream, events, expected });
     if (appended.outcome === 'conflict') return appended;
     const { outcome, revision, position, replayed, recordedAt } = appended;
-    const [only, ...others] = request.events;
-    if (!replayed && only !== undefined && others.length === 0) {
-      const place = { stream, revision, position, recordedAt, commandId, eventId: eventIdOf(commandId, 0) };
-      // What was just sealed need not be opened again: it is what it was.
-      const recorded = decode({ ...encode(only), metadata: request.metadata, ...place });
-      return { outcome, events: [recorded], revision, position, replayed };
+    if (replayed) {
+      // A repeated command answers what it recorded the first time.
+      const range = { from: revision - events.length + 1, to: revision };
+      return { outcome, events: await this.readStream(stream, range), revision, position, replayed };
     }
-    // Read back: a repeated command answers what it recorded the first time, and of several events a store
-    // tells the position of the last one only.
-    const range = { from: revision - events.length + 1, to: revision };
-    return { outcome, events: await this.readStream(stream, range), revision, position, replayed };
+    const places = await this.placesOf(request, appended);
+    // What was just sealed need not be opened again: it is what it was.
+    const recorded = request.events.map((event, index) =>
+      decode({
+        ...encode(event),
+        metadata: request.metadata,
+        stream,
+        recordedAt,
+        commandId,
+        ...placeAt(places, index),
+      }),
+    );
+    return { outcome, events: recorded, revision, position, replayed };
+  }
+
+  /** Of several events a store tells the position of the last one only. */
+  private async placesOf({ stream, events, commandId }: RecordRequest, { revision, position }: Appended) {
+    if (events.length === 1) return [{ eventId: eventIdOf(commandId, 0), revision, position }];
+    return this.store.readStream(stream, { from: revision - events.length + 1, to: revision });
   }
 
   async readStream(stream: string, range?: StreamRange) {
@@ -119,6 +133,15 @@ class SealedLog implements EventLog {
     return { events: await this.open(events), position, caughtUp };
   }
 }
+
+type Place = Pick<StoredEvent, 'eventId' | 'revision' | 'position'>;
+
+const placeAt = (places: readonly Place[], index: number): Place => {
+  const place = places[index];
+  if (place === undefined) throw new Error(`expected event ${index} of what was just appended, got none`);
+  const { eventId, revision, position } = place;
+  return { eventId, revision, position };
+};
 
 /** The store checks what it is given, but of what is sealed it sees only the cipher text. */
 const checkClearText = (events: readonly EncodedEvent[], reason: unknown): void => {

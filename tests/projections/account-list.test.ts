@@ -30,7 +30,7 @@ test('accounts are listed by name and found by id', async () => {
   const at = await side.models.current();
   const first = await accounts(side.models, { first: 2 }, at);
   expect(first.rows.map(({ row }) => row.name)).toEqual(['Alpha', 'Initech']);
-  expect([first.hasNextPage, first.totalCount]).toEqual([true, 3]);
+  expect([first.hasNextPage, await first.totalCount]).toEqual([true, 3]);
   const second = await accounts(side.models, { first: 2, after: first.rows[1]?.cursor as string }, at);
   expect(second.rows.map(({ row }) => row.name)).toEqual(['zeta']);
   expect(second.hasNextPage).toBe(false);

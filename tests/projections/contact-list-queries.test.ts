@@ -32,7 +32,7 @@ describe.each(ROW_STORES)('in %s', (_store, newPlace) => {
       { partnerId: acme, filter, page: { first: 50 } },
       at,
     );
-    return { ids: rows.map(({ row }) => row.contactId), totalCount };
+    return { ids: rows.map(({ row }) => row.contactId), totalCount: await totalCount };
   };
 
   describe('the contacts of a partner', () => {
@@ -113,16 +113,17 @@ describe.each(ROW_STORES)('in %s', (_store, newPlace) => {
     });
 
     test.each([0, 101, 1.5, Number.NaN])('refuse a page of %p rows', async (first) => {
-      const read = partnerContacts(side.models, { partnerId: acme, page: { first } }, now);
-      await expect(read).rejects.toMatchObject({ name: 'InvalidPageRequest', field: 'first' });
+      const read = async () => partnerContacts(side.models, { partnerId: acme, page: { first } }, now);
+      await expect(read()).rejects.toMatchObject({ name: 'InvalidPageRequest', field: 'first' });
     });
 
     test('refuse a cursor of another question, without repeating what it holds', async () => {
       const { rows } = await partnerContacts(side.models, { partnerId: acme, page: { first: 1 } }, now);
       const after = rows[0]?.cursor as string;
-      const read = partnerContacts(side.models, { partnerId: globex, page: { first: 1, after } }, now);
-      await expect(read).rejects.toMatchObject({ name: 'InvalidPageRequest', field: 'after' });
-      await expect(read).rejects.not.toThrow(/fernandes/i);
+      const read = async () =>
+        partnerContacts(side.models, { partnerId: globex, page: { first: 1, after } }, now);
+      await expect(read()).rejects.toMatchObject({ name: 'InvalidPageRequest', field: 'after' });
+      await expect(read()).rejects.not.toThrow(/fernandes/i);
     });
   });
 
@@ -130,13 +131,13 @@ describe.each(ROW_STORES)('in %s', (_store, newPlace) => {
     test('has those at its top who report to nobody', async () => {
       const top = await topOfHierarchy(side.models, acme, { first: 10 }, now);
       expect(top.rows.map(({ row }) => row.contactId)).toEqual([cleo, ana]);
-      expect(top.totalCount).toBe(2);
+      expect(await top.totalCount).toBe(2);
     });
 
     test('has the reports of a manager under it', async () => {
       const reports = await reportsOf(side.models, ana, { first: 10 }, now);
       expect(reports.rows.map(({ row }) => row.contactId)).toEqual([ben]);
-      expect([reports.totalCount, await reportCount(side.models, ana, now)]).toEqual([1, 1]);
+      expect([await reports.totalCount, await reportCount(side.models, ana, now)]).toEqual([1, 1]);
     });
   });
 });

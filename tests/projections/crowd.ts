@@ -1,5 +1,6 @@
 import type { ContactEvent } from '../../events';
 import type { Page, PageRequest } from '../../projections/page';
+import type { Soon } from '../../projections/soon';
 import {
   ana,
   ben,
@@ -54,13 +55,13 @@ export const crowd = NAMES.flatMap((family, index) => [
 ]);
 
 /** All pages of a list, one after another. */
-export const allPages = async <Row>(read: (page: PageRequest) => Promise<Page<Row>>, first: number) => {
+export const allPages = async <Row>(read: (page: PageRequest) => Soon<Page<Row>>, first: number) => {
   const rows: Row[] = [];
   let page = await read({ first });
   for (;;) {
     rows.push(...page.rows.map(({ row }) => row));
     const after = page.rows.at(-1)?.cursor;
-    if (!page.hasNextPage || after === undefined) return { rows, totalCount: page.totalCount };
+    if (!page.hasNextPage || after === undefined) return { rows, totalCount: await page.totalCount };
     page = await read({ first, after });
   }
 };

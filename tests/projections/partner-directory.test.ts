@@ -103,7 +103,7 @@ describe('the partner organizations', () => {
   ] as const)('are restricted by %s', async (_what, filter, ids) => {
     const at = await side.models.current();
     const page = await partnerOrganizations(side.models, { ...filter, page: { first: 10 } }, at);
-    expect({ ids: page.rows.map(({ row }) => row.id), totalCount: page.totalCount }).toEqual({
+    expect({ ids: page.rows.map(({ row }) => row.id), totalCount: await page.totalCount }).toEqual({
       ids,
       totalCount: ids.length,
     });

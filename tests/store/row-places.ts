@@ -59,7 +59,7 @@ export const changed = async (rows: RowStore, sql: string): Promise<number> =>
   (await rows.write(() => all(`${sql} RETURNING 1 AS one`))).length;
 
 /** The rows of a statement. */
-export const read = (
+export const read = async (
   rows: RowStore,
   sql: string,
   values: readonly SqlValue[] = [],

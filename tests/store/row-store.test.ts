@@ -21,22 +21,24 @@ describe.each(ROW_STORES)('in %s', (_name, newPlace) => {
     const at = { position: 0 };
 
     test('needs a limit', async () => {
-      const unbounded = side.models.select(contactList, at, (rows) => rows.orderBy('row.key'));
-      await expect(unbounded).rejects.toThrow(
+      const unbounded = async () => side.models.select(contactList, at, (rows) => rows.orderBy('row.key'));
+      await expect(unbounded()).rejects.toThrow(
         'expected a query with a limit of at most 1000 rows, got undefined',
       );
     });
 
     test('may not ask for more rows than a select answers', async () => {
-      const all = side.models.select(contactList, at, (rows) => rows.limit(ROWS_PER_SELECT_MAX + 1));
-      await expect(all).rejects.toThrow('got 1001');
+      const all = async () =>
+        side.models.select(contactList, at, (rows) => rows.limit(ROWS_PER_SELECT_MAX + 1));
+      await expect(all()).rejects.toThrow('got 1001');
     });
 
     test('binds text, numbers and null only', async () => {
-      const odd = side.models.count(contactList, at, (rows) =>
-        rows.where('row.key', '=', { toString: () => 'x' }),
+      const odd = async () =>
+        side.models.count(contactList, at, (rows) => rows.where('row.key', '=', { toString: () => 'x' }));
+      await expect(odd()).rejects.toThrow(
+        'expected text, a number or null as a value of a query, got object',
       );
-      await expect(odd).rejects.toThrow('expected text, a number or null as a value of a query, got object');
     });
 
     test('takes what is bound for a value, whatever it says', async () => {
@@ -51,8 +53,8 @@ describe.each(ROW_STORES)('in %s', (_name, newPlace) => {
 
     test('is a fault of the store where the rows cannot be read', async () => {
       await change(side.rows, 'DROP TABLE contact_list_a');
-      const card = side.models.get(contactList, ana, at);
-      await expect(card).rejects.toMatchObject({ name: 'StoreFault', code: 'UNAVAILABLE' });
+      const card = async () => side.models.get(contactList, ana, at);
+      await expect(card()).rejects.toMatchObject({ name: 'StoreFault', code: 'UNAVAILABLE' });
     });
   });
 

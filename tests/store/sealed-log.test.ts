@@ -181,6 +181,18 @@ describe.each(Object.entries(stores))('the sealed log over %s', (_, openStore) =
     expect(structuredClone(event)).toMatchObject({ personal: { [ana]: details }, metadata });
   });
 
+  test('answers an append with the events as they are read from then on', async () => {
+    const appended = await log.append(registration);
+    if (appended.outcome !== 'appended') throw new Error('expected an append, got a conflict');
+    expect(await log.readStream(stream)).toEqual(appended.events);
+    expect((await log.readStream(stream)).map((event) => Object.keys(event).sort())).toEqual(
+      appended.events.map((event) => Object.keys(event).sort()),
+    );
+    await keys.destroy(ana);
+    // What was recorded stays as it was recorded for who has just recorded it.
+    expect(appended.events[0]).toMatchObject({ personal: { [ana]: details } });
+  });
+
   test('opens what is sealed when it is first read, once', async () => {
     await log.append(registration);
     const [event] = (await log.readStream(stream)) as readonly (ContactEvent & RecordedEvent)[];

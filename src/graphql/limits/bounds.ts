@@ -21,3 +21,5 @@ export const VARIABLES_DEPTH_MAX = 20;
 /** The most documents that can be trusted, and the most bytes of all of them. */
 export const TRUSTED_DOCUMENTS_MAX = 10_000;
 export const TRUSTED_BYTES_MAX = 20_000_000;
+/** The most events of a subscription that are sent together: they may wait in memory for a reader that is slow. */
+export const PORTION_EVENTS_MAX = 16;

@@ -1,4 +1,5 @@
 import { Ctx, createUnionType, Field, ObjectType } from 'type-graphql';
+import type { Soon } from '../../../projections/soon';
 import type { CommandName, CommandOf } from '../../domain/commands';
 import type { Context } from '../context';
 import type { CommandInput } from '../inputs/command-input';
@@ -14,7 +15,7 @@ export class AccountChanged extends Change {
     nullable: true,
     description: 'The account after the command; null where a dry run would make it.',
   })
-  account(@Ctx() { loaders }: Context): Promise<Account | undefined> {
+  account(@Ctx() { loaders }: Context): Soon<Account | undefined> {
     return loaders.account(this.view, this.outcome.subjectId);
   }
 }

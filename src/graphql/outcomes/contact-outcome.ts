@@ -1,4 +1,5 @@
 import { Ctx, createUnionType, Field, ObjectType } from 'type-graphql';
+import type { Soon } from '../../../projections/soon';
 import type { CommandName, CommandOf } from '../../domain/commands';
 import type { Context } from '../context';
 import type { CommandInput } from '../inputs/command-input';
@@ -16,7 +17,7 @@ export class ContactChanged extends Change {
     description:
       'The contact after the command; null where it is not visible to the actor, or would only be made.',
   })
-  contact(@Ctx() { loaders }: Context): Promise<Contact | undefined> {
+  contact(@Ctx() { loaders }: Context): Soon<Contact | undefined> {
     return loaders.contact(this.view, this.outcome.subjectId);
   }
 

@@ -1,4 +1,5 @@
 import { Ctx, createUnionType, Field, ObjectType } from 'type-graphql';
+import type { Soon } from '../../../projections/soon';
 import type { CommandName, CommandOf } from '../../domain/commands';
 import type { Context } from '../context';
 import type { CommandInput } from '../inputs/command-input';
@@ -18,7 +19,7 @@ export class PartnerOrganizationChanged extends Change {
     nullable: true,
     description: 'The organization after the command; null where a dry run would make it.',
   })
-  partnerOrganization(@Ctx() { loaders }: Context): Promise<PartnerOrganization | undefined> {
+  partnerOrganization(@Ctx() { loaders }: Context): Soon<PartnerOrganization | undefined> {
     return loaders.partnerOrganization(this.view, this.outcome.subjectId);
   }
 }

@@ -1,4 +1,5 @@
 import { Ctx, createUnionType, Field, ObjectType } from 'type-graphql';
+import type { Soon } from '../../../projections/soon';
 import type { CommandName, CommandOf } from '../../domain/commands';
 import type { Context } from '../context';
 import type { CommandInput } from '../inputs/command-input';
@@ -14,7 +15,7 @@ export class RoleChanged extends Change {
     nullable: true,
     description: 'The role after the command; null where a dry run would make it.',
   })
-  role(@Ctx() { loaders }: Context): Promise<ResourceRole | undefined> {
+  role(@Ctx() { loaders }: Context): Soon<ResourceRole | undefined> {
     return loaders.role(this.view, this.outcome.subjectId);
   }
 }

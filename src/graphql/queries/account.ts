@@ -1,4 +1,5 @@
 import { Args, ArgsType, Ctx, Query, Resolver } from 'type-graphql';
+import { andThen, type Soon } from '../../../projections/soon';
 import type { Context } from '../context';
 import { IdField } from '../inputs/fields';
 import { ReadArgs } from '../inputs/read-args';
@@ -19,10 +20,7 @@ export class AccountQuery {
     nullable: true,
     description: 'One account; null where there is none, or it is not visible.',
   })
-  async account(
-    @Args(() => AccountArgs) args: AccountArgs,
-    @Ctx() context: Context,
-  ): Promise<Account | undefined> {
-    return context.loaders.account(await viewOf(context, args), args.id);
+  account(@Args(() => AccountArgs) args: AccountArgs, @Ctx() context: Context): Soon<Account | undefined> {
+    return andThen(viewOf(context, args), (view) => context.loaders.account(view, args.id));
   }
 }

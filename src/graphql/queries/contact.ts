@@ -1,4 +1,5 @@
 import { Args, ArgsType, Ctx, Query, Resolver } from 'type-graphql';
+import { andThen, type Soon } from '../../../projections/soon';
 import type { Context } from '../context';
 import { IdField } from '../inputs/fields';
 import { ReadArgs } from '../inputs/read-args';
@@ -19,10 +20,7 @@ export class ContactQuery {
     nullable: true,
     description: 'One contact; null where there is none, or it is not visible.',
   })
-  async contact(
-    @Args(() => ContactArgs) args: ContactArgs,
-    @Ctx() context: Context,
-  ): Promise<Contact | undefined> {
-    return context.loaders.contact(await viewOf(context, args), args.id);
+  contact(@Args(() => ContactArgs) args: ContactArgs, @Ctx() context: Context): Soon<Contact | undefined> {
+    return andThen(viewOf(context, args), (view) => context.loaders.contact(view, args.id));
   }
 }

@@ -1,6 +1,7 @@
 import { Args, ArgsType, Ctx, InputType, Query, Resolver } from 'type-graphql';
 import type { Flavor } from '../../../events';
 import { type PartnerContactsFilter, partnerContacts } from '../../../projections/contact-list/queries';
+import { andThen, type Soon } from '../../../projections/soon';
 import type { Context } from '../context';
 import { enumOf } from '../enum-of';
 import { NAME_PREFIX, ROLE_CODE } from '../inputs/bounds';
@@ -81,18 +82,19 @@ export class PartnerContactsQuery {
   @Query(() => ContactConnection, {
     description: 'The contacts of a partner organization; empty where it is not visible.',
   })
-  async partnerContacts(
+  partnerContacts(
     @Args(() => PartnerContactsArgs) args: PartnerContactsArgs,
     @Ctx() context: Context,
-  ): Promise<ConnectionOf<Contact>> {
-    const view = await viewOf(context, args);
+  ): Soon<ConnectionOf<Contact>> {
     const question = {
       partnerId: args.partnerId,
       filter: present({ ...args.filter }),
       sort: SORTS[args.sort],
     };
-    return contactPage(context, view, args, args.partnerId, (page) =>
-      partnerContacts(context.liaison.models, { ...question, page }, view.snapshot),
+    return andThen(viewOf(context, args), (view) =>
+      contactPage(context, view, args, args.partnerId, (page) =>
+        partnerContacts(context.liaison.models, { ...question, page }, view.snapshot),
+      ),
     );
   }
 }

@@ -1,4 +1,5 @@
 import { Args, ArgsType, Ctx, Query, Resolver } from 'type-graphql';
+import { andThen, type Soon } from '../../../projections/soon';
 import type { Context } from '../context';
 import { IdField } from '../inputs/fields';
 import { ReadArgs } from '../inputs/read-args';
@@ -19,10 +20,10 @@ export class PartnerOrganizationQuery {
     nullable: true,
     description: 'One partner organization; null where there is none, or it is not visible.',
   })
-  async partnerOrganization(
+  partnerOrganization(
     @Args(() => PartnerOrganizationArgs) args: PartnerOrganizationArgs,
     @Ctx() context: Context,
-  ): Promise<PartnerOrganization | undefined> {
-    return context.loaders.partnerOrganization(await viewOf(context, args), args.id);
+  ): Soon<PartnerOrganization | undefined> {
+    return andThen(viewOf(context, args), (view) => context.loaders.partnerOrganization(view, args.id));
   }
 }

@@ -1,5 +1,6 @@
 import type { ContactCard } from '../../../projections/contact-list/contact-card';
 import type { Page, PageRequest } from '../../../projections/page';
+import { andThen, type Soon } from '../../../projections/soon';
 import type { Context } from '../context';
 import type { PageArgs } from '../inputs/read-args';
 import { type ConnectionOf, connectionFrom, noPage } from '../types/connection-of';
@@ -12,31 +13,33 @@ import { sees, type Viewer } from './sees';
 import type { View } from './view';
 
 /** A page of contacts of one partner organization; none of them where the viewer may not see those. */
-export const contactPage = async (
+export const contactPage = (
   context: Context,
   view: View,
   args: PageArgs,
   partnerOrganizationId: string | undefined,
-  read: (page: PageRequest) => Promise<Page<ContactCard>>,
-): Promise<ConnectionOf<Contact>> => {
-  const viewer = await context.loaders.viewer();
-  const isVisible = sees(viewer, 'contact', { partnerOrganizationId });
-  if (!isVisible && partnerOrganizationId !== undefined)
-    context.loaders.hidden.set(partnerOrganizationId, partnerOrganizationId);
-  const page = isVisible ? await read(pageOf(opened(context, args))) : noPage;
-  return connection(context, viewer, view, args, page);
-};
+  read: (page: PageRequest) => Soon<Page<ContactCard>>,
+): Soon<ConnectionOf<Contact>> =>
+  andThen(context.loaders.viewer(), (viewer) => {
+    const isVisible = sees(viewer, 'contact', { partnerOrganizationId });
+    if (!isVisible && partnerOrganizationId !== undefined)
+      context.loaders.hidden.set(partnerOrganizationId, partnerOrganizationId);
+    const found = isVisible ? read(pageOf(opened(context, args))) : noPage;
+    return andThen(found, (page) => connection(context, viewer, view, args, page));
+  });
 
 /** A page of contacts of whatever organizations; `read` restricts it to those that the viewer may see. */
-export const visibleContactPage = async (
+export const visibleContactPage = (
   context: Context,
   view: View,
   args: PageArgs,
-  read: (page: PageRequest, viewer: Viewer | undefined) => Promise<Page<ContactCard>>,
-): Promise<ConnectionOf<Contact>> => {
-  const viewer = await context.loaders.viewer();
-  return connection(context, viewer, view, args, await read(pageOf(opened(context, args)), viewer));
-};
+  read: (page: PageRequest, viewer: Viewer | undefined) => Soon<Page<ContactCard>>,
+): Soon<ConnectionOf<Contact>> =>
+  andThen(context.loaders.viewer(), (viewer) =>
+    andThen(read(pageOf(opened(context, args)), viewer), (page) =>
+      connection(context, viewer, view, args, page),
+    ),
+  );
 
 const connection = (
   { liaison }: Context,
@@ -51,7 +54,7 @@ const connection = (
     args,
     view,
     (card) => visibleContact(viewer, view, card),
-    cursorSeal(liaison).seal,
+    (cursor) => cursorSeal(liaison).seal(cursor),
   );
 
 /** The arguments with the cursor as the read models know it. */

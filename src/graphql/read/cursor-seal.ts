@@ -18,6 +18,15 @@ export interface CursorSeal {
  * that is no recorded read. The same place has the same cursor, for the nonce follows from what is sealed.
  */
 export const cursorSeal = ({ log }: Pick<Liaison, 'log'>): CursorSeal => {
+  const known = SEALS.get(log) ?? sealOf(log);
+  SEALS.set(log, known);
+  return known;
+};
+
+/** The key is the same as long as the log is open. */
+const SEALS = new WeakMap<Liaison['log'], CursorSeal>();
+
+const sealOf = (log: Liaison['log']): CursorSeal => {
   const key = createHash('sha256').update(log.digest('cursors')).digest();
   return {
     seal: (cursor) => {

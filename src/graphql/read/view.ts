@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../../projections/read-models';
+import { andThen, type Soon } from '../../../projections/soon';
 import type { Liaison } from '../../handling/liaison';
 import { StoreFault } from '../../store/store-fault';
 import { clientError } from '../client-error';
@@ -9,22 +10,46 @@ import { positionIn, positionText } from '../scalars/position';
 /** How long a query waits for the read models to reach the position it needs. */
 export const POSITION_WAIT_MS = 5_000;
 
-/** The state of the log that one answer speaks of, with everything it reaches. */
-export interface View {
-  readonly snapshot: Snapshot;
-  /** The instant that dates are compared with. */
-  readonly instant: string;
-  /** The snapshot's position as clients know it. */
-  readonly position: string;
+/**
+ * The state of the log that one answer speaks of, with everything it reaches. All who ask for the present are given the
+ * same one as long as nothing happens and nothing falls due.
+ */
+export class View {
+  private readonly shownAs = new WeakMap<object, object>();
+
+  constructor(
+    readonly snapshot: Snapshot,
+    /** The instant that dates are compared with. */
+    readonly instant: string,
+    /** The snapshot's position as clients know it. */
+    readonly position: string,
+  ) {}
+
+  /**
+   * What a row is shown as in this state: one object for one row, never changed, so that what is worked out for it can
+   * be remembered with it. Whether somebody may see it is asked before, each time.
+   */
+  shown<Row extends object, Shown extends object>(
+    row: Row,
+    Type: new (row: Row, view: View) => Shown,
+  ): Shown {
+    const known = this.shownAs.get(row);
+    if (known instanceof Type) return known;
+    const shown = new Type(row, this);
+    this.shownAs.set(row, shown);
+    return shown;
+  }
 }
 
 /** The state that a query asks for: the present, or a past one; never one before `minPosition`. */
-export const viewOf = async ({ liaison }: Context, { asOf, minPosition }: ReadArgs): Promise<View> => {
-  if (typeof minPosition === 'string')
-    await reach(liaison, positionIn(liaison.log, minPosition, 'minPosition'));
-  if (asOf !== undefined && asOf !== null) return pastView(liaison, asOf);
-  await settle(liaison);
-  return presentView(liaison);
+export const viewOf = ({ liaison }: Context, { asOf, minPosition }: ReadArgs): Soon<View> => {
+  const reached =
+    typeof minPosition === 'string'
+      ? reach(liaison, positionIn(liaison.log, minPosition, 'minPosition'))
+      : undefined;
+  return andThen(reached, () =>
+    asOf === undefined || asOf === null ? settledView(liaison) : pastView(liaison, asOf),
+  );
 };
 
 /**
@@ -32,13 +57,27 @@ export const viewOf = async ({ liaison }: Context, { asOf, minPosition }: ReadAr
  * same actor is answered the same. Undefined where that cannot be said, as time is about to change something.
  */
 export const presentState = async (liaison: Liaison): Promise<string | undefined> => {
-  const position = await settle(liaison);
-  return position === undefined ? undefined : String(position);
+  const settled = await settle(liaison);
+  return settled === undefined ? undefined : String(settled.position);
 };
 
 /** The state that the read models have reached now. */
 export const presentView = async (liaison: Liaison): Promise<View> =>
-  viewAt(liaison, (await liaison.models.current()).position, liaison.now());
+  viewAt(liaison, await liaison.models.current(), liaison.now());
+
+/**
+ * The present, with everything recorded that has fallen due. Where nothing is due, dates compare the same as at
+ * the first look at this state, so the view of that look is still right.
+ */
+const settledView = (liaison: Liaison): Soon<View> =>
+  andThen(settle(liaison), (settled) => {
+    if (settled === undefined) return presentView(liaison);
+    const view = VIEWS.get(settled) ?? viewAt(liaison, settled, liaison.now());
+    VIEWS.set(settled, view);
+    return view;
+  });
+
+const VIEWS = new WeakMap<Snapshot, View>();
 
 const pastView = async (liaison: Liaison, { position, recordedAt }: AsOf): Promise<View> => {
   if (typeof position === 'string' && typeof recordedAt !== 'string') {
@@ -60,7 +99,7 @@ const viewAtPosition = async (liaison: Liaison, position: number): Promise<View>
     );
   }
   await reach(liaison, position);
-  return viewAt(liaison, position, await instantOf(liaison, position));
+  return viewAt(liaison, { position }, await instantOf(liaison, position));
 };
 
 /** When the event at the position was recorded; where a store leaves gaps, the event that follows. */
@@ -77,29 +116,31 @@ const viewAtInstant = async (liaison: Liaison, recordedAt: string): Promise<View
   }
   const position = await liaison.log.positionAt(recordedAt);
   await reach(liaison, position);
-  return viewAt(liaison, position, recordedAt);
+  return viewAt(liaison, { position }, recordedAt);
 };
 
-const viewAt = ({ log }: Liaison, position: number, instant: string): View => ({
-  snapshot: { position },
-  instant,
-  position: positionText(log, position),
-});
+const viewAt = ({ log }: Liaison, snapshot: Snapshot, instant: string): View =>
+  new View(snapshot, instant, positionText(log, snapshot.position));
 
-const reach = async ({ models }: Liaison, position: number): Promise<void> => {
-  if (await models.reached(position, POSITION_WAIT_MS)) return;
-  throw clientError(
-    'READ_MODEL_BEHIND',
-    `The read models have not reached that position within ${POSITION_WAIT_MS} ms: ask again in a moment.`,
-  );
-};
+const reach = ({ models }: Liaison, position: number): Soon<void> =>
+  andThen(models.reached(position, POSITION_WAIT_MS), (isReached) => {
+    if (isReached) return;
+    throw clientError(
+      'READ_MODEL_BEHIND',
+      `The read models have not reached that position within ${POSITION_WAIT_MS} ms: ask again in a moment.`,
+    );
+  });
 
-const settle = async (liaison: Liaison): Promise<number | undefined> => {
-  try {
-    return await liaison.settleDueFacts();
-  } catch (fault) {
-    // A store that takes no writes is no reason to stop reading: dates are compared when an answer is made.
+const settle = (liaison: Liaison): Soon<Snapshot | undefined> => {
+  // A store that takes no writes is no reason to stop reading: dates are compared when an answer is made.
+  const readOn = (fault: unknown): undefined => {
     if (!(fault instanceof StoreFault)) throw fault;
     return undefined;
+  };
+  try {
+    const settled = liaison.settleDueFacts();
+    return settled instanceof Promise ? settled.catch(readOn) : settled;
+  } catch (fault) {
+    return readOn(fault);
   }
 };

@@ -1,5 +1,6 @@
 import { partnerDirectory } from '../../../projections/partner-directory/project';
 import type { ReadModels, Snapshot } from '../../../projections/read-models';
+import { andThen, type Soon } from '../../../projections/soon';
 import type { Actor } from '../../domain/actor';
 import type { Viewer } from './sees';
 
@@ -13,49 +14,50 @@ export const MANAGERS_REMEMBERED_MAX = 200;
  * Who looks, with what it looks after now: rights are those of this moment, also where a query asks for a
  * past state.
  */
-export const viewerOf = async (actor: Actor, models: ReadModels): Promise<Viewer> => ({
-  actor,
-  manages: actor.kind === 'CHANNEL_MANAGER' ? await managedBy(actor.id, models) : new Set(),
-});
+export const viewerOf = (actor: Actor, models: ReadModels): Soon<Viewer> =>
+  actor.kind === 'CHANNEL_MANAGER'
+    ? andThen(managedBy(actor.id, models), (manages) => ({ actor, manages }))
+    : { actor, manages: NOTHING };
 
-/** What a channel manager looked after at a position; it holds as long as the models stand there. */
-interface Known {
-  readonly position: number;
-  readonly manages: ReadonlySet<string>;
-}
+const NOTHING: ReadonlySet<string> = new Set();
 
-const knownOf = new WeakMap<ReadModels, Map<string, Known>>();
+/** What channel managers look after in one state of the read models. */
+const MANAGED = new WeakMap<Snapshot, Map<string, Soon<ReadonlySet<string>>>>();
 
-const managedBy = async (managerId: string, models: ReadModels): Promise<ReadonlySet<string>> => {
-  const at = await models.current();
-  const known = knownOf.get(models) ?? new Map<string, Known>();
-  const before = known.get(managerId);
-  if (before?.position === at.position) return before.manages;
-  const manages = await managedAt(managerId, models, at);
-  const oldest = known.size >= MANAGERS_REMEMBERED_MAX ? known.keys().next().value : undefined;
-  if (oldest !== undefined) known.delete(oldest);
-  known.delete(managerId);
-  knownOf.set(models, known.set(managerId, { position: at.position, manages }));
-  return manages;
-};
+const managedBy = (managerId: string, models: ReadModels): Soon<ReadonlySet<string>> =>
+  andThen(models.current(), (at) => {
+    const known = MANAGED.get(at) ?? new Map<string, Soon<ReadonlySet<string>>>();
+    MANAGED.set(at, known);
+    const before = known.get(managerId);
+    if (before !== undefined) return before;
+    const oldest = known.size >= MANAGERS_REMEMBERED_MAX ? known.keys().next().value : undefined;
+    if (oldest !== undefined) known.delete(oldest);
+    const manages = managedAfter(managerId, models, at, '');
+    known.set(managerId, manages);
+    if (manages instanceof Promise) manages.catch(() => known.delete(managerId));
+    return manages;
+  });
 
-const managedAt = async (
+/** Those whose ids come after this one. */
+const managedAfter = (
   managerId: string,
   models: ReadModels,
   at: Snapshot,
-): Promise<ReadonlySet<string>> => {
-  const manages = new Set<string>();
-  for (let after = ''; manages.size < MANAGED_PARTNERS_MAX; ) {
-    const rows = await models.select(partnerDirectory, at, (found) =>
-      found
-        .where('row.channel_manager_id', '=', managerId)
-        .where('row.key', '>', after)
-        .orderBy('row.key')
-        .limit(PARTNERS_PER_READ),
-    );
-    for (const { key } of rows) manages.add(key);
-    if (rows.length < PARTNERS_PER_READ) break;
-    after = rows.at(-1)?.key ?? '';
-  }
-  return manages;
+  after: string,
+  before: readonly string[] = [],
+): Soon<ReadonlySet<string>> => {
+  const next = models.select(partnerDirectory, at, (found) =>
+    found
+      .where('row.channel_manager_id', '=', managerId)
+      .where('row.key', '>', after)
+      .orderBy('row.key')
+      .limit(PARTNERS_PER_READ),
+  );
+  return andThen(next, (rows) => {
+    const manages = [...before, ...rows.map(({ key }) => key)];
+    const last = rows.length < PARTNERS_PER_READ ? undefined : rows.at(-1)?.key;
+    return last === undefined || manages.length >= MANAGED_PARTNERS_MAX
+      ? new Set(manages)
+      : managedAfter(managerId, models, at, last, manages);
+  });
 };

@@ -9,6 +9,9 @@ import { viewerOf } from './viewer';
 /** Those of the events that somebody may see. */
 export type VisibleEvents = (events: readonly RecordedEvent[]) => Promise<readonly RecordedEvent[]>;
 
+/** Of those who may see every event. */
+export const everything: VisibleEvents = async (events) => events;
+
 /** How long a subscriber waits for the read models to know whom an event concerns. */
 export const CONCERNS_WAIT_MS = 5_000;
 
@@ -18,7 +21,7 @@ export const CONCERNS_WAIT_MS = 5_000;
  */
 export const visibleEvents = (actor: Actor, liaison: Liaison): VisibleEvents => {
   if (permits(actor.kind, 'events', 'foreign') && permits(actor.kind, 'events', 'unaffiliated'))
-    return async (events) => events;
+    return everything;
   if (relationsPermitted(actor.kind, 'events').length === 0) return async () => [];
   return async (events) => {
     const last = events.at(-1);

@@ -1,9 +1,10 @@
-import type { RecordedEvent as EventFacts, EventType } from '../../../events';
+import type { EventType } from '../../../events';
 import type { EventLog } from '../../store/event-log';
-import type { VisibleEvents } from '../read/visible-events';
-import { positionText } from '../scalars/position';
-import { RecordedEvent } from '../types/recorded-event';
-import { type Tail, tailOf } from './tail';
+import type { Page, PageSource } from '../execution/page-source';
+import { everything, type VisibleEvents } from '../read/visible-events';
+import type { RecordedEvent } from '../types/recorded-event';
+import { portionsOf } from './portions';
+import { type Stretch, type Tail, tailOf } from './tail';
 
 /** Which events a subscriber wants. */
 export interface EventsWanted {
@@ -20,8 +21,8 @@ export const eventStream = (
   log: EventLog,
   wanted: EventsWanted,
   signal: AbortSignal,
-  visible: VisibleEvents = async (events) => events,
-): AsyncIterableIterator<RecordedEvent> => {
+  visible: VisibleEvents = everything,
+): PageSource<RecordedEvent> => {
   const reader = new EventReader(log, wanted, visible);
   if (signal.aborted) reader.end();
   else signal.addEventListener('abort', () => reader.end(), { once: true });
@@ -29,16 +30,21 @@ export const eventStream = (
 };
 
 const DONE = { done: true, value: undefined } as const;
+const NONE: readonly never[] = [];
 
 /** One subscriber on its way through the log; not a generator, which cannot be ended while it waits. */
-class EventReader implements AsyncIterableIterator<RecordedEvent> {
+class EventReader implements PageSource<RecordedEvent> {
   private readonly tail: Tail;
-  private readonly leave: () => void;
+  /** Everything up to here has been passed, or stands in `portions`. */
   private position: number;
-  private page: readonly EventFacts[] = [];
-  private taken = 0;
-  private ended = false;
-  private stopWaiting: (() => void) | undefined;
+  private portions: readonly Page<RecordedEvent>[] = NONE;
+  private portionsTaken = 0;
+  /** The portion that is handed out one by one. */
+  private portion: Page<RecordedEvent> = NONE;
+  private eventsTaken = 0;
+  private fault: { readonly cause: unknown } | undefined;
+  private wake: (() => void) | undefined;
+  hasEnded = false;
 
   constructor(
     private readonly log: EventLog,
@@ -47,16 +53,43 @@ class EventReader implements AsyncIterableIterator<RecordedEvent> {
   ) {
     this.position = after;
     this.tail = tailOf(log, filter);
-    this.leave = this.tail.follow();
+    this.tail.follow(this);
+  }
+
+  takePage(): Page<RecordedEvent> | undefined {
+    if (this.fault !== undefined) throw this.fault.cause;
+    if (this.hasEnded) return undefined;
+    if (!this.isAtHand()) {
+      const stretch = this.tail.at(this.position);
+      if (this.visible !== everything || stretch === undefined) return undefined;
+      this.passTo(stretch);
+    }
+    const portion = this.portions[this.portionsTaken];
+    this.portionsTaken += 1;
+    return portion;
+  }
+
+  whenPage(wake: () => void): void {
+    this.wake = wake;
+    if (this.hasEnded || this.fault !== undefined || this.tail.isBroken || this.isAtHand())
+      return void setImmediate(wake);
+    const stretch = this.tail.at(this.position);
+    if (stretch !== undefined && stretch.events.length === 0) {
+      this.position = stretch.position;
+      this.tail.whenGrown(this.tail.growth, wake);
+    } else if (stretch !== undefined && this.visible === everything) setImmediate(wake);
+    else void this.turn(wake);
   }
 
   async next(): Promise<IteratorResult<RecordedEvent, undefined>> {
     try {
-      while (!this.ended) {
-        const event = this.page[this.taken];
-        this.taken += 1;
-        if (event !== undefined) return { done: false, value: shown(this.log, event) };
-        await this.turn();
+      while (!this.hasEnded) {
+        const event = this.portion[this.eventsTaken];
+        this.eventsTaken += 1;
+        if (event !== undefined) return { done: false, value: event };
+        this.eventsTaken = 0;
+        this.portion = this.takePage() ?? NONE;
+        if (this.portion.length === 0) await new Promise<void>((resolve) => this.whenPage(resolve));
       }
       return DONE;
     } catch (fault) {
@@ -80,43 +113,38 @@ class EventReader implements AsyncIterableIterator<RecordedEvent> {
   }
 
   end(): void {
-    this.ended = true;
-    this.leave();
-    this.page = [];
-    this.stopWaiting?.();
+    if (this.hasEnded) return;
+    this.hasEnded = true;
+    this.tail.leave(this);
+    this.portions = NONE;
+    this.portion = NONE;
+    const { wake } = this;
+    if (wake === undefined) return;
+    this.tail.forget(wake);
+    wake();
   }
 
-  /** Turns to the next page; where there is none yet, waits until the log has grown. */
-  private async turn(): Promise<void> {
-    const seen = this.tail.growth;
-    const { events, position } = await this.tail.after(this.position);
-    if (this.ended) return;
-    if (events.length === 0 && position === this.position) return this.grown(seen);
-    const page = events.length === 0 ? events : await this.visible(events);
-    if (this.ended) return;
+  private isAtHand(): boolean {
+    return this.portionsTaken < this.portions.length;
+  }
+
+  private passTo({ events, position }: Stretch): void {
     this.position = position;
-    this.page = page;
-    this.taken = 0;
+    this.portions = portionsOf(this.log, events);
+    this.portionsTaken = 0;
   }
 
-  private grown(seen: number): Promise<void> {
-    return new Promise((resolve) => {
-      const forget = this.tail.whenGrown(seen, resolve);
-      this.stopWaiting = () => {
-        forget();
-        resolve();
-      };
-    });
+  /** Turns to the next page where that must be waited for: the log is read, or somebody asked what may be seen. */
+  private async turn(wake: () => void): Promise<void> {
+    const seen = this.tail.growth;
+    try {
+      const { events, position } = await this.tail.after(this.position);
+      if (events.length === 0 && position === this.position) return this.tail.whenGrown(seen, wake);
+      const visible = events.length === 0 ? events : await this.visible(events);
+      if (!this.hasEnded) this.passTo({ events: visible, position });
+    } catch (cause) {
+      this.fault = { cause };
+    }
+    wake();
   }
 }
-
-const shownEvents = new WeakMap<EventFacts, RecordedEvent>();
-
-/** The event as all subscribers are shown it: one object, so that its answers can be shared. */
-const shown = (log: EventLog, event: EventFacts): RecordedEvent => {
-  const known = shownEvents.get(event);
-  if (known !== undefined) return known;
-  const made = new RecordedEvent(event, positionText(log, event.position));
-  shownEvents.set(event, made);
-  return made;
-};

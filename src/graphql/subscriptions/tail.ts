@@ -22,13 +22,13 @@ interface Kept extends Stretch {
  */
 export class Tail {
   private readonly kept: Kept[] = [];
+  private readonly followers = new Set<object>();
   private readonly waiting = new Set<() => void>();
   private readonly stopping = new AbortController();
   private readonly ready: Promise<void>;
   private isReady = false;
   private position = 0;
   private grown = 0;
-  private followers = 0;
   private fault: { readonly cause: unknown } | undefined;
 
   constructor(
@@ -40,18 +40,16 @@ export class Tail {
     this.ready = this.begin();
   }
 
-  /** Counts a follower; answers how it leaves. The last one that leaves ends the tail. */
-  follow(): () => void {
-    this.followers += 1;
-    let isThere = true;
-    return () => {
-      if (!isThere) return;
-      isThere = false;
-      this.followers -= 1;
-      if (this.followers > 0) return;
-      this.onEnd();
-      this.stopping.abort();
-    };
+  /** It goes on as long as somebody follows it. */
+  follow(follower: object): void {
+    this.followers.add(follower);
+  }
+
+  /** The last one that leaves ends the tail. */
+  leave(follower: object): void {
+    if (!this.followers.delete(follower) || this.followers.size > 0) return;
+    this.onEnd();
+    this.stopping.abort();
   }
 
   /** How often it has grown: read it before asking what follows, then wait for more. */
@@ -62,23 +60,36 @@ export class Tail {
   /** What follows the position, as far as it is known; from the log itself where this tail begins later. */
   async after(position: number): Promise<Stretch> {
     if (!this.isReady) await this.ready;
+    return this.at(position) ?? this.log.readAll({ ...this.filter, after: position });
+  }
+
+  /** The same, where it is in memory: nothing but the position where the tail has not grown past it. */
+  at(position: number): Stretch | undefined {
     if (this.fault !== undefined) throw this.fault.cause;
-    if (position < (this.kept[0]?.after ?? this.position))
-      return this.log.readAll({ ...this.filter, after: position });
+    if (!this.isReady || position < (this.kept[0]?.after ?? this.position)) return undefined;
     for (let index = this.kept.length - 1; index >= 0; index -= 1) {
       const stretch = this.kept[index];
       if (stretch === undefined || stretch.after > position) continue;
       if (stretch.position <= position) break;
       return stretch.after === position ? stretch : behind(stretch, position);
     }
-    return { events: [], position: Math.max(position, this.position) };
+    return { events: NONE, position: Math.max(position, this.position) };
   }
 
-  /** Calls once when the tail has grown past `seen`, or broken; answers how not to wait any more. */
-  whenGrown(seen: number, wake: () => void): () => void {
+  /** Whether it cannot be read any more: asking it what follows says why. */
+  get isBroken(): boolean {
+    return this.fault !== undefined;
+  }
+
+  /** Calls once when the tail has grown past `seen`, or broken. */
+  whenGrown(seen: number, wake: () => void): void {
     if (this.grown !== seen) wake();
     else this.waiting.add(wake);
-    return () => this.waiting.delete(wake);
+  }
+
+  /** It is no longer waited for. */
+  forget(wake: () => void): void {
+    this.waiting.delete(wake);
   }
 
   private async begin(): Promise<void> {
@@ -125,6 +136,8 @@ export class Tail {
     for (const wake of woken) wake();
   }
 }
+
+const NONE: readonly never[] = [];
 
 const behind = ({ events, position: end }: Stretch, position: number): Stretch => ({
   events: events.filter((event) => event.position > position),

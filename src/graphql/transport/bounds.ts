@@ -22,8 +22,8 @@ export const SOCKET_PING_MS = 12_000;
 export const SOCKET_CLOSE_WAIT_MS = 1_000;
 /** The most event streams (SSE) at once. */
 export const EVENT_STREAMS_MAX = 1_000;
-/** The most messages that wait for a slow reader of an event stream; its subscription rests meanwhile. */
-export const STREAM_WINDOW = 16;
+/** How often an event stream is sent something, so that nothing on the way takes it for idle. */
+export const STREAM_STILL_THERE_MS = 12_000;
 /** The most connections that are watched for the end of their owner's access. */
 export const LIVE_CONNECTIONS_MAX = SOCKETS_MAX + EVENT_STREAMS_MAX;
 /** The most live connections whose access is decided anew at once. */

@@ -1,14 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createHandler, type RequestParams } from 'graphql-sse';
 import { payerKey } from '../limits/rate-limit';
-import { END_WAIT_MS, EVENT_STREAMS_MAX, SOCKET_CLOSE_WAIT_MS, STREAM_WINDOW } from './bounds';
+import { END_WAIT_MS, EVENT_STREAMS_MAX, SOCKET_CLOSE_WAIT_MS, STREAM_STILL_THERE_MS } from './bounds';
+import { COMPLETE, nextMessage, STILL_THERE } from './event-stream-messages';
 import { Interrupted, interruptionError } from './interrupted';
 import type { EndOfAccess } from './live-connections';
 import type { Operation, Runtime } from './operation';
 import { payerOf, prepare } from './preamble';
-import { closeOf, problem, sendJson, sendProblem } from './problem';
+import { closeOf, problem, sendProblem } from './problem';
 import type { Handler } from './route';
 import { runOperation } from './run-operation';
+import { StreamSender } from './stream-sending';
 
 const NOT_ACCEPTED = problem(
   406,
@@ -71,103 +72,43 @@ export const createEventStream = <Context extends object>(
       if (operation.node.operation === 'subscription') subscriptions.add(response);
       else runtime.work.track(closeOf(response), () => controller.abort(new Interrupted('SERVER_STOPPING')));
       endWithAccess(runtime, incoming, response, operation, seenBefore);
-      await stream(runtime, incoming, response, operation);
+      await stream(runtime, response, operation);
     },
   };
 };
 
 const stream = async <Context extends object>(
   runtime: Runtime<Context>,
-  incoming: IncomingMessage,
   response: ServerResponse,
-  operation: Operation<Context>,
+  prepared: Operation<Context>,
 ): Promise<void> => {
-  const window = createWindow(operation.controller.signal);
-  const handler = createHandler({
-    authenticate: () => null,
-    onSubscribe: () => ({ ...operation, contextValue: undefined }),
-    execute: () => runOperation(runtime, operation),
-    subscribe: () => runOperation(runtime, operation),
-    onNext: () => window.enter(),
-  });
-  const [body, { status, headers }] = await handler({
-    method: 'POST',
-    url: '/graphql/stream',
-    headers: { get: (name) => (name === 'accept' ? 'text/event-stream' : 'application/json') },
-    body: { query: '{ __typename }' } satisfies RequestParams,
-    raw: incoming,
-    context: undefined,
-  });
-  if (body === null || typeof body === 'string') {
-    return sendJson(response, status, {
-      errors: [{ message: `Not streamed: ${headers?.['content-type'] ?? status}` }],
-    });
+  const sender = new StreamSender(response, runtime.limits.slowReaderMs, () => giveUp(response, prepared));
+  const answer = await runOperation(runtime, { ...prepared, sink: sender });
+  response.writeHead(200, EVENT_STREAM_HEADERS).write(STILL_THERE);
+  const stopTelling = tellStillThere(response);
+  for await (const result of Symbol.asyncIterator in answer ? answer : [answer]) {
+    if (!(await sender.send(nextMessage(result)))) break;
   }
-  response.writeHead(200, EVENT_STREAM_HEADERS);
-  response.once('close', () => body.return(undefined));
-  const write = writerOf(response, runtime.limits.slowReaderMs);
-  for await (const message of body) {
-    const fate = await write(message);
-    if (fate === 'SLOW') return giveUp(response, operation);
-    if (fate === 'GONE') break;
-    if (!message.startsWith('event: next')) continue;
-    operation.progress.arrived();
-    window.leave();
-  }
-  response.end();
+  stopTelling();
+  if (!response.writableEnded) response.end(COMPLETE);
+};
+
+const tellStillThere = (response: ServerResponse): (() => void) => {
+  const timer = setInterval(() => {
+    if (response.writableLength === 0 && !response.writableEnded) response.write(STILL_THERE);
+  }, STREAM_STILL_THERE_MS);
+  const stop = () => clearInterval(timer);
+  response.once('close', stop);
+  return stop;
 };
 
 /** The last event says where to go on; it may still arrive, until the connection is dropped. */
 const giveUp = (response: ServerResponse, { controller, progress }: Operation<object>): void => {
   const reason = new Interrupted('SLOW_READER');
   controller.abort(reason);
-  const last = JSON.stringify({ errors: [interruptionError(reason, progress.position)] });
-  response.end(`event: next\ndata: ${last}\n\nevent: complete\ndata:\n\n`);
+  response.end(nextMessage({ errors: [interruptionError(reason, progress.position)] }) + COMPLETE);
   const drop = setTimeout(() => response.destroy(), SOCKET_CLOSE_WAIT_MS);
   response.once('close', () => clearTimeout(drop));
-};
-
-/**
- * Lets only so many messages wait for a slow reader: graphql-sse itself would hold the whole log in memory.
- */
-const createWindow = (signal: AbortSignal): { enter(): Promise<void>; leave(): void } => {
-  let waiting = 0;
-  let open: (() => void) | undefined;
-  signal.addEventListener('abort', () => open?.(), { once: true });
-  return {
-    enter: async () => {
-      waiting += 1;
-      if (waiting < STREAM_WINDOW || signal.aborted) return;
-      await new Promise<void>((resolve) => {
-        open = resolve;
-      });
-    },
-    leave: () => {
-      waiting = Math.max(0, waiting - 1);
-      open?.();
-    },
-  };
-};
-
-type Fate = 'LEFT' | 'GONE' | 'SLOW';
-
-/**
- * Writes one message and waits until it has left, its reader has gone, or takes too long to read; never less
- * than a turn, so that a reader that keeps up does not keep everybody else from being heard.
- */
-const writerOf = (response: ServerResponse, slowReaderMs: number): ((message: string) => Promise<Fate>) => {
-  let settle: ((fate: Fate) => void) | undefined;
-  response.once('close', () => settle?.('GONE'));
-  return (message) =>
-    new Promise((resolve) => {
-      const timer = setTimeout(() => resolve('SLOW'), slowReaderMs);
-      settle = (fate) => {
-        clearTimeout(timer);
-        resolve(fate);
-      };
-      if (response.writableEnded || response.destroyed) settle('GONE');
-      else response.write(message, (fault) => setImmediate(() => settle?.(fault ? 'GONE' : 'LEFT')));
-    });
 };
 
 /** Says why as its last event, and drops a client that does not read it. */

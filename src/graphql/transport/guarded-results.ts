@@ -1,6 +1,6 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import { faultErrors } from './finished-result';
-import { Interrupted, interruptionError } from './interrupted';
+import { Interrupted, interruptionError, reasonOf } from './interrupted';
 import { asGraphQLError } from './masked-errors';
 import { logOperation, type Operation, type Runtime } from './operation';
 
@@ -46,16 +46,10 @@ export const guardedResults = <Context extends object>(
   };
 
   const next = async (): Promise<IteratorResult<ExecutionResult, void>> => {
-    while (!ended) {
-      // A WebSocket asks for the next message when the one before has left; an event stream tells by itself.
-      if (operation.transport === 'websocket' && !controller.signal.aborted) operation.progress.arrivedAll();
-      const step = await taken();
-      const text =
-        step.done || operation.deliver === undefined ? undefined : runtime.shared.textOf(step.value);
-      if (text === undefined || ended) return step;
-      await operation.deliver?.(text);
-    }
-    return { done: true, value: undefined };
+    if (ended) return { done: true, value: undefined };
+    // Whoever asks for the next message has seen the one before leave.
+    if (!controller.signal.aborted) operation.progress.arrivedAll();
+    return taken();
   };
 
   return {
@@ -90,6 +84,3 @@ const interruptionOf = (
       }),
   };
 };
-
-const reasonOf = ({ reason }: AbortSignal): Interrupted =>
-  reason instanceof Interrupted ? reason : new Interrupted('CLIENT_GONE');

@@ -28,6 +28,10 @@ export class Interrupted extends Error {
   }
 }
 
+/** Why a signal has aborted. */
+export const reasonOf = ({ reason }: AbortSignal): Interrupted =>
+  reason instanceof Interrupted ? reason : new Interrupted('CLIENT_GONE');
+
 /** The interruption as a client is told of it, and behind which position it can go on. */
 export const interruptionError = ({ message, code }: Interrupted, resumeAfter?: string): GraphQLError =>
   new GraphQLError(message, {

@@ -14,6 +14,7 @@ import type { HttpServerOptions } from './options';
 import { Progress } from './progress';
 import { RememberedAnswers } from './remembered-answers';
 import { SharedResults } from './shared-results';
+import type { PageSink } from './shared-subscription';
 import { createWork, type Work } from './work';
 
 export type Transport = 'http' | 'sse' | 'websocket';
@@ -50,8 +51,8 @@ export interface Operation<Context extends object> extends CompiledArgs {
   readonly controller: Breakable;
   /** Whether the caller is still who it was; for operations on a connection that was identified earlier. */
   readonly isCurrent?: () => Promise<boolean>;
-  /** Sends a result that is shared with others as the text it is already; where absent, results go one by one. */
-  readonly deliver?: (text: string) => Promise<void>;
+  /** Where what is the same for many subscribers is sent; where absent, everything goes one by one. */
+  readonly sink?: PageSink;
   readonly startedAtMs: number;
   /** How far its reader has come, where it is a subscription. */
   readonly progress: Progress;
@@ -88,7 +89,7 @@ export interface Caller {
   readonly correlationId: string;
   readonly controller: Breakable;
   readonly isCurrent?: () => Promise<boolean>;
-  readonly deliver?: (text: string) => Promise<void>;
+  readonly sink?: PageSink;
   /** Why, as the request says. */
   readonly purpose?: string | undefined;
 }

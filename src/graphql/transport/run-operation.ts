@@ -4,6 +4,7 @@ import { faultErrors, finishedResult } from './finished-result';
 import { guardedResults } from './guarded-results';
 import { Interrupted, untilInterrupted } from './interrupted';
 import { logOperation, type Operation, outcomeOf, type Runtime } from './operation';
+import { SharedSubscription } from './shared-subscription';
 import { subscribeTo } from './subscribe-to';
 
 export type Answer = ExecutionResult | AsyncGenerator<ExecutionResult, void, void>;
@@ -21,6 +22,7 @@ export const runOperation = async <Context extends object>(
       if ((await operation.isCurrent?.()) === false) throw new Interrupted('ACCESS_ENDED');
       return start(runtime, operation);
     });
+    if (answer instanceof SharedSubscription) return answer;
     if (Symbol.asyncIterator in answer) return guardedResults(runtime, operation, answer);
     const finished = await finishedResult(runtime, operation, answer);
     logOperation(runtime, operation, outcomeOf(finished.errors));

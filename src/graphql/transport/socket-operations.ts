@@ -10,6 +10,7 @@ import { type Operation, operationFor, type Runtime } from './operation';
 import type { Progress } from './progress';
 import { purposeFrom } from './purpose';
 import { runOperation } from './run-operation';
+import { type SocketSender, SocketSink } from './socket-sending';
 
 /** What the server knows of one WebSocket connection. */
 export interface Connection {
@@ -25,8 +26,7 @@ export interface Connection {
   answering?: AbortController | undefined;
   /** Told when the credentials were good, with how many changes of access had been seen before. */
   readonly identified: (identity: Identity, authorization: string | undefined, seenBefore: number) => void;
-  /** Sends a message; settles when it has left. */
-  readonly send: (text: string) => Promise<void>;
+  readonly sender: SocketSender;
   /** Whether it is still the same person's, asked before each operation. */
   isCurrent?: () => Promise<boolean>;
 }
@@ -72,7 +72,7 @@ export const socketServerOptions = <Context extends object>(
       correlationId: correlationIdFrom(payload.extensions?.correlationId),
       controller,
       purpose: purpose.value,
-      deliver: (text: string) => extra.send(`{"id":${JSON.stringify(id)},"type":"next","payload":${text}}`),
+      sink: new SocketSink(extra.sender, id),
       ...(extra.isCurrent === undefined ? {} : { isCurrent: extra.isCurrent }),
     } as const;
     if (admission.operation.operation !== 'subscription') extra.answering = controller;

@@ -1,8 +1,10 @@
 import { createSourceEventStream, type ExecutionResult } from 'graphql';
-import { commonPlanOf, executeCompiled } from '../execution/compiled-operation';
+import { commonPlanOf } from '../execution/compiled-operation';
+import { isPageSource } from '../execution/page-source';
+import { answerTo } from './answer-to';
 import { finishedResult } from './finished-result';
-import { Interrupted } from './interrupted';
 import type { Operation, Runtime } from './operation';
+import { SharedSubscription } from './shared-subscription';
 
 type Results = AsyncGenerator<ExecutionResult, void, void>;
 
@@ -17,7 +19,8 @@ export const subscribeTo = async <Context extends object>(
   const source = await createSourceEventStream(operation);
   if (!(Symbol.asyncIterator in source)) return source;
   const events: AsyncIterator<unknown> = source[Symbol.asyncIterator]();
-  const answer = answering(runtime, operation);
+  const shared = await sharedWithOthers(runtime, operation, events);
+  if (shared !== undefined) return shared;
   // Ends the source at once; a generator function would first wait for the event it has asked for.
   const end = async (): Promise<IteratorReturnResult<void>> => {
     await events.return?.();
@@ -28,7 +31,8 @@ export const subscribeTo = async <Context extends object>(
       const step = await events.next();
       if (step.done) return { done: true, value: undefined };
       operation.progress.began(step.value);
-      return { done: false, value: await answer(step.value) };
+      const answer = await answerTo(operation, step.value, runtime.limits.deadlineMs);
+      return { done: false, value: await finishedResult(runtime, operation, answer) };
     },
     return: end,
     throw: end,
@@ -40,45 +44,19 @@ export const subscribeTo = async <Context extends object>(
   return results;
 };
 
-/** Answers one event after the other; by what others have been answered already, where that is the same. */
-const answering = <Context extends object>(
+/** Where its answers are the same for everybody who has it, and its source has its events by the page. */
+const sharedWithOthers = async <Context extends object>(
   runtime: Runtime<Context>,
   operation: Operation<Context>,
-): ((event: unknown) => Promise<ExecutionResult>) => {
-  const { options, limits, shared } = runtime;
+  events: AsyncIterator<unknown>,
+): Promise<ExecutionResult | Results | undefined> => {
+  const { sink } = operation;
+  if (sink === undefined || !isPageSource(events)) return undefined;
   const common = commonPlanOf(operation);
-  let isSettled = false;
-  const own = async (event: unknown) =>
-    finishedResult(runtime, operation, await answerTo(operation, event, limits.deadlineMs));
-  if (common === undefined) return own;
-  const make = async (event: object): Promise<ExecutionResult | undefined> => {
-    const { data, errors } = await answerTo(operation, event, limits.deadlineMs);
-    if (errors !== undefined || data === undefined) return undefined;
-    const added = options.extensionsOf?.(operation.contextValue);
-    return { data, ...(added === undefined ? {} : { extensions: { ...added } }) };
-  };
-  return async (event) => {
-    if (typeof event !== 'object' || event === null) return own(event);
-    // What the beginning has noted; a shared answer looks at nothing that could be noted.
-    const unsettled = isSettled ? undefined : await options.settle?.(operation.contextValue);
-    if (unsettled !== undefined) return { errors: [unsettled] };
-    isSettled = true;
-    return (await shared.resultOf(event, common, () => make(event))) ?? own(event);
-  };
-};
-
-const answerTo = async (
-  operation: Operation<object>,
-  event: unknown,
-  deadlineMs: number,
-): Promise<ExecutionResult> => {
-  const answer = executeCompiled({ ...operation, rootValue: event });
-  if (!(answer instanceof Promise)) return answer;
-  const late = () => operation.controller.abort(new Interrupted('DEADLINE_EXCEEDED'));
-  const timer = setTimeout(late, deadlineMs);
-  try {
-    return await answer;
-  } finally {
-    clearTimeout(timer);
-  }
+  if (common === undefined) return undefined;
+  // What the beginning has noted; a shared answer looks at nothing that could be noted.
+  const unsettled = await runtime.options.settle?.(operation.contextValue);
+  if (unsettled === undefined) return new SharedSubscription(runtime, operation, events, common, sink);
+  await events.return?.();
+  return { errors: [unsettled] };
 };

@@ -6,13 +6,14 @@ import type { Identity } from '../../auth/identity';
 import { addressKey } from '../limits/address-key';
 import { payerKey } from '../limits/rate-limit';
 import { END_WAIT_MS, SOCKET_CLOSE_WAIT_MS, SOCKET_PING_MS, SOCKETS_MAX } from './bounds';
+import { dropSlowReader } from './drop-slow-reader';
 import { Interrupted } from './interrupted';
 import type { EndOfAccess } from './live-connections';
 import { faultFields } from './logger';
 import type { Runtime } from './operation';
 import { mayConnect } from './origins';
 import { abandon, type Connection, socketServerOptions } from './socket-operations';
-import { dropSlowReader, sendingTo } from './socket-sending';
+import { SocketSender } from './socket-sending';
 import type { Work } from './work';
 
 /** Close codes: RFC 6455 for the first, graphql-transport-ws for the others. */
@@ -52,7 +53,7 @@ export const createSocketServer = <Context extends object>(runtime: Runtime<Cont
       const stopWaiting = runtime.places.waitingSockets.take(address);
       if (stopWaiting === undefined) return refuse(socket, '429 Too Many Requests');
       socket.once('close', stopWaiting);
-      const visit = { address, authorization: request.headers.authorization, stopWaiting };
+      const visit = { stream: socket, address, authorization: request.headers.authorization, stopWaiting };
       sockets.handleUpgrade(request, socket, head, (opened) => serve(runtime, protocol, opened, visit));
     },
     close: () => closeAll(sockets),
@@ -61,6 +62,7 @@ export const createSocketServer = <Context extends object>(runtime: Runtime<Cont
 
 /** What is known of a connection before it says anything. */
 interface Visit {
+  readonly stream: Duplex;
   readonly address: string;
   readonly authorization: string | undefined;
   readonly stopWaiting: () => void;
@@ -76,13 +78,15 @@ const serve = <Context extends object>(
   { options: { logger }, work, live, places, limits }: Runtime<Context>,
   protocol: ReturnType<typeof makeServer<Record<string, unknown>, Connection>>,
   socket: WebSocket,
-  { address, authorization: header, stopWaiting }: Visit,
+  { stream, address, authorization: header, stopWaiting }: Visit,
 ): void => {
   let leave: (() => void) | undefined;
   let givePlaceBack: (() => void) | undefined;
-  const send = sendingTo(socket, limits.slowReaderMs, () => dropSlowReader(socket, connection));
+  const sender = new SocketSender(socket, stream, limits.slowReaderMs, () =>
+    dropSlowReader(socket, connection),
+  );
   const connection: Connection = {
-    send,
+    sender,
     authorization: header,
     address,
     running: new Map(),
@@ -108,7 +112,7 @@ const serve = <Context extends object>(
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
-      send,
+      send: (text) => sender.send(text),
       close: (code, reason) => socket.close(code, reason),
       onMessage: (take) =>
         socket.on('message', (data) => {

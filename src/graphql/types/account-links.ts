@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { accountContacts } from '../../../projections/account-contacts/queries';
+import type { Soon } from '../../../projections/soon';
 import type { Context } from '../context';
 import { PageArgs } from '../inputs/read-args';
 import { visibleContactPage } from '../read/contact-page';
@@ -17,7 +18,7 @@ export class AccountLinks {
     @Root() { id, view }: Account,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
-  ): Promise<ConnectionOf<Contact>> {
+  ): Soon<ConnectionOf<Contact>> {
     return visibleContactPage(context, view, args, (page, viewer) => {
       const visible = seesAll(viewer, 'contact') ? undefined : visibleContacts(viewer);
       return accountContacts(context.liaison.models, id, page, view.snapshot, visible);

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { AccountEntry } from '../../../projections/account-list/project';
+import { KeptTexts, TEXTS } from '../execution/kept-texts';
 import type { View } from '../read/view';
 import { DateTime } from '../scalars/date-time';
 import { Position } from '../scalars/position';
@@ -8,6 +9,8 @@ import { Uuid } from '../scalars/uuid';
 /** An account in one state of the log. What leads further stands in account-links.ts. */
 @ObjectType({ simpleResolvers: true, description: 'A company we sell to.' })
 export class Account {
+  readonly [TEXTS] = new KeptTexts();
+
   @Field(() => Uuid, { description: 'Id of the account; never changes.' })
   readonly id: string;
 

@@ -1,6 +1,8 @@
 import { Ctx, Field, ObjectType } from 'type-graphql';
 import type { Affiliation as AffiliationFacts, OrganizationKind } from '../../../events';
+import type { Soon } from '../../../projections/soon';
 import type { Context } from '../context';
+import { KeptTexts, TEXTS } from '../execution/kept-texts';
 import type { View } from '../read/view';
 import { DateScalar } from '../scalars/date';
 import { Uuid } from '../scalars/uuid';
@@ -11,6 +13,8 @@ import { PartnerOrganization } from './partner-organization';
 /** A contact's belonging to an organization. */
 @ObjectType({ simpleResolvers: true, description: 'A contact’s belonging to an organization.' })
 export class Affiliation {
+  readonly [TEXTS] = new KeptTexts();
+
   @Field(() => Uuid, { description: 'Id of the organization.' })
   readonly organizationId: string;
 
@@ -33,12 +37,12 @@ export class Affiliation {
     nullable: true,
     description: 'The partner organization, where it is one.',
   })
-  async partnerOrganization(@Ctx() { loaders }: Context): Promise<PartnerOrganization | undefined> {
+  partnerOrganization(@Ctx() { loaders }: Context): Soon<PartnerOrganization | undefined> {
     return this.kind === 'PARTNER' ? loaders.partnerOrganization(this.view, this.organizationId) : undefined;
   }
 
   @Field(() => Account, { nullable: true, description: 'The account, where it is one and visible.' })
-  async account(@Ctx() { loaders }: Context): Promise<Account | undefined> {
+  account(@Ctx() { loaders }: Context): Soon<Account | undefined> {
     return this.kind === 'ACCOUNT' ? loaders.account(this.view, this.organizationId) : undefined;
   }
 }

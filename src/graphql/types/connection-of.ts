@@ -1,11 +1,12 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
-import type { Page } from '../../../projections/page';
+import type { Page, Placed } from '../../../projections/page';
+import type { Soon } from '../../../projections/soon';
 import type { PageArgs } from '../inputs/read-args';
 import type { View } from '../read/view';
 import { Position } from '../scalars/position';
 import { PageInfo } from './page-info';
 
-/** One node of a page with its cursor. */
+/** One node of a page with its cursor, which is made when it is asked for. */
 export interface EdgeOf<Node> {
   readonly node: Node;
   readonly cursor: string;
@@ -16,18 +17,21 @@ export interface ConnectionOf<Node> {
   readonly edges: readonly EdgeOf<Node>[];
   readonly nodes: readonly Node[];
   readonly pageInfo: PageInfo;
-  readonly totalCount: number;
+  /** Counted when it is asked for. */
+  readonly totalCount: Soon<number>;
   readonly position: string;
 }
 
-interface ConnectionClass<Node> {
-  new (
-    edges: readonly EdgeOf<Node>[],
-    pageInfo: PageInfo,
-    totalCount: number,
-    position: string,
-  ): ConnectionOf<Node>;
+/** What a connection is made from. */
+interface ConnectionParts<Node> {
+  readonly nodes: readonly Node[];
+  readonly edges: () => readonly EdgeOf<Node>[];
+  readonly pageInfo: PageInfo;
+  readonly totalCount: () => Soon<number>;
+  readonly position: string;
 }
+
+type ConnectionClass<Node> = new (parts: ConnectionParts<Node>) => ConnectionOf<Node>;
 
 /** The GraphQL types of a list of such nodes. */
 export const connectionOf = <Node extends object>(
@@ -49,28 +53,29 @@ export const connectionOf = <Node extends object>(
 
   @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of ${what}.` })
   class Connection implements ConnectionOf<Node> {
-    @Field(() => [Edge], { description: 'The page, each with its cursor.' })
-    readonly edges: readonly EdgeOf<Node>[];
+    @Field(() => [node()], { description: 'The page without cursors.' })
+    readonly nodes: readonly Node[];
 
     @Field(() => PageInfo, { description: 'Where the page stands in the list.' })
     readonly pageInfo: PageInfo;
 
-    @Field(() => Int, { description: 'How many there are on all pages together.' })
-    readonly totalCount: number;
-
     @Field(() => Position, { description: 'Position in the log that this answer speaks of.' })
     readonly position: string;
 
-    constructor(edges: readonly EdgeOf<Node>[], pageInfo: PageInfo, totalCount: number, position: string) {
-      this.edges = edges;
-      this.pageInfo = pageInfo;
-      this.totalCount = totalCount;
-      this.position = position;
+    constructor(private readonly parts: ConnectionParts<Node>) {
+      this.nodes = parts.nodes;
+      this.pageInfo = parts.pageInfo;
+      this.position = parts.position;
     }
 
-    @Field(() => [node()], { description: 'The page without cursors.' })
-    get nodes(): readonly Node[] {
-      return this.edges.map((edge) => edge.node);
+    @Field(() => [Edge], { description: 'The page, each with its cursor.' })
+    get edges(): readonly EdgeOf<Node>[] {
+      return this.parts.edges();
+    }
+
+    @Field(() => Int, { description: 'How many there are on all pages together.' })
+    get totalCount(): Soon<number> {
+      return this.parts.totalCount();
     }
   }
   return Connection;
@@ -88,20 +93,25 @@ export const connectionFrom = <Row, Node>(
   nodeOf: (row: Row) => Node | undefined,
   seal: (cursor: string) => string = (cursor) => cursor,
 ): ConnectionOf<Node> => {
-  const edges = page.rows.flatMap(({ row, cursor }) => {
-    const node = nodeOf(row);
-    return node === undefined ? [] : [edgeOf(node, cursor, seal)];
+  const shown = page.rows.flatMap((place) => {
+    const node = nodeOf(place.row);
+    return node === undefined ? [] : [{ node, place }];
   });
-  const [first] = page.rows;
-  const cursors = [first, page.rows.at(-1)].flatMap((found) => (found ? [seal(found.cursor)] : []));
-  const pageInfo = new PageInfo(cursors, page.hasNextPage, typeof after === 'string');
-  return new Connection(edges, pageInfo, page.totalCount, view.position);
+  const cursorOf = (place: Placed<Row> | undefined) => (place === undefined ? null : seal(place.cursor));
+  const ends = { first: () => cursorOf(page.rows[0]), last: () => cursorOf(page.rows.at(-1)) };
+  return new Connection({
+    nodes: shown.map(({ node }) => node),
+    edges: () => shown.map(({ node, place }) => edgeOf(node, () => seal(place.cursor))),
+    pageInfo: new PageInfo(ends, page.hasNextPage, typeof after === 'string'),
+    totalCount: () => page.totalCount,
+    position: view.position,
+  });
 };
 
-const edgeOf = <Node>(node: Node, cursor: string, seal: (cursor: string) => string): EdgeOf<Node> => ({
+const edgeOf = <Node>(node: Node, cursor: () => string): EdgeOf<Node> => ({
   node,
   get cursor() {
-    return seal(cursor);
+    return cursor();
   },
 });
 

@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { canSignIn, partnerOf } from '../../../events';
 import { contactList } from '../../../projections/contact-list/project';
 import { reportsOf } from '../../../projections/contact-list/queries';
+import { andThen, type Soon } from '../../../projections/soon';
 import type { Context } from '../context';
 import { PageArgs } from '../inputs/read-args';
 import { contactPage } from '../read/contact-page';
@@ -20,20 +21,20 @@ export class ContactLinks {
       'Whether the contact may sign in now, or at the instant of `asOf`: organization, role, access ' +
       'and identity together.',
   })
-  async canSignIn(@Root() { card, view }: Contact, @Ctx() { loaders }: Context): Promise<boolean> {
+  canSignIn(@Root() { card, view }: Contact, @Ctx() { loaders }: Context): Soon<boolean> {
     const partnerId = partnerOf(card.standing);
-    const partner = partnerId === undefined ? undefined : await loaders.partnerRow(view, partnerId);
-    return canSignIn(card.standing, partner?.status, view.instant);
+    const found = partnerId === undefined ? undefined : loaders.partnerRow(view, partnerId);
+    return andThen(found, (partner) => canSignIn(card.standing, partner?.status, view.instant));
   }
 
   @FieldResolver(() => PartnerOrganization, {
     nullable: true,
     description: 'The partner organization it belongs to.',
   })
-  async partnerOrganization(
+  partnerOrganization(
     @Root() { card, view }: Contact,
     @Ctx() { loaders }: Context,
-  ): Promise<PartnerOrganization | undefined> {
+  ): Soon<PartnerOrganization | undefined> {
     const partnerId = partnerOf(card.standing);
     return partnerId === undefined ? undefined : loaders.partnerOrganization(view, partnerId);
   }
@@ -41,28 +42,26 @@ export class ContactLinks {
   @FieldResolver(() => [Affiliation], {
     description: 'The organizations it belongs to, partner and accounts, as far as they are visible.',
   })
-  async affiliations(
-    @Root() { card, view }: Contact,
-    @Ctx() { loaders }: Context,
-  ): Promise<readonly Affiliation[]> {
-    const viewer = await loaders.viewer();
-    return card.standing.affiliations
-      .filter(({ organizationKind, organizationId: partnerOrganizationId }) =>
-        organizationKind === 'ACCOUNT'
-          ? seesAccounts(viewer)
-          : sees(viewer, 'partnerOrganization', { partnerOrganizationId }),
-      )
-      .map((affiliation) => new Affiliation(affiliation, view));
+  affiliations(@Root() { card, view }: Contact, @Ctx() { loaders }: Context): Soon<readonly Affiliation[]> {
+    return andThen(loaders.viewer(), (viewer) =>
+      card.standing.affiliations
+        .filter(({ organizationKind, organizationId: partnerOrganizationId }) =>
+          organizationKind === 'ACCOUNT'
+            ? seesAccounts(viewer)
+            : sees(viewer, 'partnerOrganization', { partnerOrganizationId }),
+        )
+        .map((affiliation) => view.shown(affiliation, Affiliation)),
+    );
   }
 
   @FieldResolver(() => Contact, { nullable: true, description: 'The resource it reports to.' })
-  async manager(@Root() { card, view }: Contact, @Ctx() { loaders }: Context): Promise<Contact | undefined> {
+  manager(@Root() { card, view }: Contact, @Ctx() { loaders }: Context): Soon<Contact | undefined> {
     const { managerId } = card.standing;
     return managerId === undefined ? undefined : loaders.contact(view, managerId);
   }
 
   @FieldResolver(() => Int, { description: 'How many resources report to it directly.' })
-  reportCount(@Root() { id, view }: Contact, @Ctx() { loaders }: Context): Promise<number> {
+  reportCount(@Root() { id, view }: Contact, @Ctx() { loaders }: Context): Soon<number> {
     return loaders.tally(contactList, view, `manager:${id}`);
   }
 
@@ -73,7 +72,7 @@ export class ContactLinks {
     @Root() { id, card, view }: Contact,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
-  ): Promise<ConnectionOf<Contact>> {
+  ): Soon<ConnectionOf<Contact>> {
     return contactPage(context, view, args, partnerOf(card.standing), (page) =>
       reportsOf(context.liaison.models, id, page, view.snapshot),
     );

@@ -1,6 +1,7 @@
 import { Arg, Field, Int, ObjectType } from 'type-graphql';
 import { type ChannelKind, type Flavor, flavorAt, flavorFor } from '../../../events';
 import type { ContactCard } from '../../../projections/contact-list/contact-card';
+import { KeptTexts, TEXTS } from '../execution/kept-texts';
 import type { View } from '../read/view';
 import { DateTime } from '../scalars/date-time';
 import { Position } from '../scalars/position';
@@ -19,6 +20,8 @@ const PHONE: readonly ChannelKind[] = ['PHONE', 'MOBILE'];
 /** A contact in one state of the log. What leads to other things stands in contact-links.ts. */
 @ObjectType({ simpleResolvers: true, description: 'A person: one we sell to, one we sell with, or both.' })
 export class Contact {
+  readonly [TEXTS] = new KeptTexts();
+
   @Field(() => Uuid, { description: 'Id of the contact; never changes.' })
   readonly id: string;
 
@@ -65,7 +68,7 @@ export class Contact {
     description: 'Name; null where none is known, or once it was erased.',
   })
   get name(): PersonName | null {
-    return this.card.name === null ? null : new PersonName(this.card.name);
+    return this.card.name === null ? null : this.view.shown(this.card.name, PersonName);
   }
 
   @Field(() => ExternalId, { nullable: true, description: 'Its id in another system.' })
@@ -121,7 +124,7 @@ export class Contact {
     description: 'Resource roles, those for a coming day included; empty makes it no resource.',
   })
   get roles(): readonly HeldRole[] {
-    return this.card.standing.roles.map((role) => new HeldRole(role, this.view));
+    return this.card.standing.roles.map((role) => this.view.shown(role, HeldRole));
   }
 
   @Field(() => UserAccess, {

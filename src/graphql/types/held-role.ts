@@ -1,5 +1,6 @@
 import { Ctx, Field, ObjectType } from 'type-graphql';
 import { type HeldRole as RoleFacts, roleHolds } from '../../../events';
+import type { Soon } from '../../../projections/soon';
 import type { Context } from '../context';
 import type { View } from '../read/view';
 import { DateScalar } from '../scalars/date';
@@ -31,7 +32,7 @@ export class HeldRole {
   }
 
   @Field(() => ResourceRole, { nullable: true, description: 'The role as the catalogue describes it.' })
-  role(@Ctx() context: Context): Promise<ResourceRole | undefined> {
+  role(@Ctx() context: Context): Soon<ResourceRole | undefined> {
     return context.loaders.role(this.view, this.code);
   }
 }

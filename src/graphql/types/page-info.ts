@@ -1,5 +1,11 @@
 import { Field, ObjectType } from 'type-graphql';
 
+/** Makes the cursors of a page, which cost more than the rest of it, when they are asked for. */
+export interface PageEnds {
+  first(): string | null;
+  last(): string | null;
+}
+
 /** Where a page stands in its list. */
 @ObjectType({ simpleResolvers: true, description: 'Where a page stands in its list.' })
 export class PageInfo {
@@ -9,16 +15,22 @@ export class PageInfo {
   @Field(() => Boolean, { description: 'Whether the page was asked for with `after`.' })
   readonly hasPreviousPage: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Cursor of the first edge; null on an empty page.' })
-  readonly startCursor: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Cursor of the last edge; null on an empty page.' })
-  readonly endCursor: string | null;
-
-  constructor(cursors: readonly string[], hasNextPage: boolean, hasPreviousPage: boolean) {
+  constructor(
+    private readonly ends: PageEnds,
+    hasNextPage: boolean,
+    hasPreviousPage: boolean,
+  ) {
     this.hasNextPage = hasNextPage;
     this.hasPreviousPage = hasPreviousPage;
-    this.startCursor = cursors[0] ?? null;
-    this.endCursor = cursors.at(-1) ?? null;
+  }
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the first edge; null on an empty page.' })
+  get startCursor(): string | null {
+    return this.ends.first();
+  }
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the last edge; null on an empty page.' })
+  get endCursor(): string | null {
+    return this.ends.last();
   }
 }

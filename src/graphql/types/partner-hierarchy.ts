@@ -1,5 +1,6 @@
 import { Args, Ctx, Field, ObjectType } from 'type-graphql';
 import { topOfHierarchy } from '../../../projections/contact-list/queries';
+import type { Soon } from '../../../projections/soon';
 import type { Context } from '../context';
 import { PageArgs } from '../inputs/read-args';
 import { contactPage } from '../read/contact-page';
@@ -31,13 +32,13 @@ export class PartnerHierarchy {
     nullable: true,
     description: 'The resource that was appointed head; null: none was.',
   })
-  async head(@Ctx() { loaders }: Context): Promise<Contact | undefined> {
+  head(@Ctx() { loaders }: Context): Soon<Contact | undefined> {
     const { row, view } = this.organization;
     return row.headId === undefined ? undefined : loaders.contact(view, row.headId);
   }
 
   @Field(() => ContactConnection, { description: 'The resources that report to nobody, by name.' })
-  topLevel(@Args(() => PageArgs) args: PageArgs, @Ctx() context: Context): Promise<ConnectionOf<Contact>> {
+  topLevel(@Args(() => PageArgs) args: PageArgs, @Ctx() context: Context): Soon<ConnectionOf<Contact>> {
     const { id, view } = this.organization;
     return contactPage(context, view, args, id, (page) =>
       topOfHierarchy(context.liaison.models, id, page, view.snapshot),

@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql
 import type { Flavor } from '../../../events';
 import { contactList } from '../../../projections/contact-list/project';
 import { partnerContacts } from '../../../projections/contact-list/queries';
+import { andThen, type Soon } from '../../../projections/soon';
 import type { Context } from '../context';
 import { PageArgs } from '../inputs/read-args';
 import { contactPage } from '../read/contact-page';
@@ -25,18 +26,15 @@ export class PartnerOrganizationLinks {
     nullable: true,
     description: 'The partner organization it belongs to.',
   })
-  async parent(
+  parent(
     @Root() { row, view }: PartnerOrganization,
     @Ctx() { loaders }: Context,
-  ): Promise<PartnerOrganization | undefined> {
+  ): Soon<PartnerOrganization | undefined> {
     return row.parentId === undefined ? undefined : loaders.partnerOrganization(view, row.parentId);
   }
 
   @FieldResolver(() => Contact, { nullable: true, description: 'The resource that heads its hierarchy.' })
-  async head(
-    @Root() { row, view }: PartnerOrganization,
-    @Ctx() { loaders }: Context,
-  ): Promise<Contact | undefined> {
+  head(@Root() { row, view }: PartnerOrganization, @Ctx() { loaders }: Context): Soon<Contact | undefined> {
     return row.headId === undefined ? undefined : loaders.contact(view, row.headId);
   }
 
@@ -46,7 +44,7 @@ export class PartnerOrganizationLinks {
     @Arg('flavor', () => FlavorEnum, { nullable: true, description: 'Count only those of this flavor.' })
     flavor: Flavor | null | undefined,
     @Ctx() { loaders }: Context,
-  ): Promise<number> {
+  ): Soon<number> {
     const ofFlavor = flavor === undefined || flavor === null ? '' : `:flavor:${flavor}`;
     return counted(loaders, view, id, ofFlavor);
   }
@@ -55,7 +53,7 @@ export class PartnerOrganizationLinks {
     description:
       'How many of its contacts have active or suspended user access; 0 where they are not to be counted.',
   })
-  activeUserCount(@Root() { id, view }: PartnerOrganization, @Ctx() { loaders }: Context): Promise<number> {
+  activeUserCount(@Root() { id, view }: PartnerOrganization, @Ctx() { loaders }: Context): Soon<number> {
     return counted(loaders, view, id, ':active-users');
   }
 
@@ -66,7 +64,7 @@ export class PartnerOrganizationLinks {
     @Root() { id, view }: PartnerOrganization,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
-  ): Promise<ConnectionOf<Contact>> {
+  ): Soon<ConnectionOf<Contact>> {
     return contactPage(context, view, args, id, (page) =>
       partnerContacts(context.liaison.models, { partnerId: id, page }, view.snapshot),
     );
@@ -74,7 +72,9 @@ export class PartnerOrganizationLinks {
 }
 
 /** A counter of the organization’s people: nothing for whoever may see the organization, but not count them. */
-const counted = async (loaders: Loaders, view: View, id: string, which: string): Promise<number> =>
-  sees(await loaders.viewer(), 'countPeople', { partnerOrganizationId: id })
-    ? loaders.tally(contactList, view, `partner:${id}${which}`)
-    : 0;
+const counted = (loaders: Loaders, view: View, id: string, which: string): Soon<number> =>
+  andThen(loaders.viewer(), (viewer) =>
+    sees(viewer, 'countPeople', { partnerOrganizationId: id })
+      ? loaders.tally(contactList, view, `partner:${id}${which}`)
+      : 0,
+  );

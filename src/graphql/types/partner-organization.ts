@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { OrganizationStatus } from '../../../events';
 import type { PartnerEntry } from '../../../projections/partner-directory/partner-entry';
+import { KeptTexts, TEXTS } from '../execution/kept-texts';
 import type { View } from '../read/view';
 import { DateTime } from '../scalars/date-time';
 import { Position } from '../scalars/position';
@@ -13,6 +14,8 @@ import { OrganizationStatusEnum } from './enums';
  */
 @ObjectType({ simpleResolvers: true, description: 'A company we sell with.' })
 export class PartnerOrganization {
+  readonly [TEXTS] = new KeptTexts();
+
   @Field(() => Uuid, { description: 'Id of the organization; never changes.' })
   readonly id: string;
 

@@ -26,6 +26,8 @@ export interface TransactionOptions {
   readonly statementMsMax?: number;
   /** The PostgreSQL schema in which tables without one are looked for. */
   readonly schema?: string;
+  /** Settings of the server for this transaction alone, such as `lock_timeout = 1000`. */
+  readonly settings?: readonly string[];
 }
 
 /** A PostgreSQL database as the product uses it. What goes wrong is thrown as `postgresFault` has it. */
@@ -132,7 +134,7 @@ const connected = async (pool: Pool): Promise<PoolClient> => {
 const inTransaction = async <Result>(
   { run, isLost }: Lent,
   work: (queries: Queries) => Promise<Result>,
-  { snapshot = false, statementMsMax, schema }: TransactionOptions,
+  { snapshot = false, statementMsMax, schema, settings = [] }: TransactionOptions,
 ): Promise<Result> => {
   const limit = statementMsMax === undefined ? {} : { statementMsMax };
   // One message to the server, whatever there is to set.
@@ -140,6 +142,7 @@ const inTransaction = async <Result>(
     snapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN',
     ...(schema === undefined ? [] : [`SET LOCAL search_path TO ${schema}`]),
     ...(statementMsMax === undefined ? [] : [`SET LOCAL statement_timeout = ${statementMsMax}`]),
+    ...settings.map((setting) => `SET LOCAL ${setting}`),
   ];
   await run(begin.join('; '));
   try {

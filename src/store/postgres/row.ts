@@ -40,10 +40,12 @@ export const eventOf = (row: EventRow): StoredEvent => ({
 export const missing = (what: string): StoreFault =>
   new StoreFault('CORRUPT', `${what} is missing from the log in PostgreSQL: restore it from a backup`);
 
-// This store checked and wrote the text as an object, so it may be cast. The parser's own words quote the text.
+// The server has no checksum of an event. The parser's own words quote the text.
 const parse = ({ position }: EventRow, text: string): JsonObject => {
   try {
-    return JSON.parse(text) as JsonObject;
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
+    throw new SyntaxError('no object');
   } catch {
     throw new StoreFault('CORRUPT', `the event at position ${position} is damaged: restore it from a backup`);
   }

@@ -1,18 +1,17 @@
 import { setTimeout } from 'node:timers/promises';
 import type { AnyProjection } from '../../../projections/projection';
+import { andThen } from '../../../projections/soon';
+import { Present } from '../rows/present';
 import type { RowStore } from '../rows/row-store';
 import type { Progress } from '../rows/sql-read-models';
-import { currentPosition, standingIn, standings } from '../rows/standing';
 
 /** How often a reader looks how far the process that keeps the models has come. */
 export const LOOK_AGAIN_MS = 100;
 
 /** How far models have come that another process keeps. */
 export const progressBeside = (rows: RowStore, projections: readonly AnyProjection[]): Progress => {
-  const current = async () => {
-    const known = await rows.read(() => standings());
-    return { position: currentPosition(projections.map((projection) => standingIn(known, projection))) };
-  };
+  const present = new Present(rows, projections);
+  const current = () => andThen(present.state(), ({ snapshot }) => snapshot);
   return {
     current,
     reached: async (position, timeoutMs) => {

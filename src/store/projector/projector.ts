@@ -1,11 +1,12 @@
 import type { AnyProjection } from '../../../projections/projection';
 import type { Snapshot } from '../../../projections/read-models';
+import { andThen, type Soon } from '../../../projections/soon';
 import type { EventLog } from '../event-log';
 import { modelStates, type Stop, stateIn } from '../rows/model-state';
 import { dropModelsAhead, prepareModels } from '../rows/prepare-models';
+import { Present, type PresentState } from '../rows/present';
 import type { RowStore, Watch } from '../rows/row-store';
 import type { Progress } from '../rows/sql-read-models';
-import { currentPosition, type Standing, standingIn, standings } from '../rows/standing';
 import { applyLog } from './apply-log';
 import { Leads } from './leads';
 import { type ModelReport, reportOf } from './model-report';
@@ -40,9 +41,9 @@ export interface Projector extends Progress {
    * Waits until every running model has reached the position; false where the time ran out or the projector
    * stopped.
    */
-  reached(position: number, timeoutMs: number): Promise<boolean>;
+  reached(position: number, timeoutMs: number): Soon<boolean>;
   /** What every running model has reached. */
-  current(): Promise<Snapshot>;
+  current(): Soon<Snapshot>;
   state(): Promise<readonly ModelReport[]>;
   /** The models that did not go on when their state was last looked at, as each answer of `current` does. */
   stale(): readonly string[];
@@ -63,32 +64,26 @@ class RunningProjector implements Projector {
   private readonly leads = new Leads();
   private readonly running: Promise<unknown>;
   private readonly watching: Watch;
+  private readonly present: Present;
   private fault: string | undefined;
   private stopped: readonly string[] = [];
+  private stoppedIn: PresentState['inService'] | undefined;
   private settling: Promise<void> | undefined;
   private settleAgain = false;
 
   constructor(private readonly parts: ProjectorParts) {
+    this.present = new Present(parts.rows, parts.projections);
     this.watching = parts.rows.watch(() => this.settle());
     this.running = Promise.all([this.lead(), this.run()]);
   }
 
-  async reached(position: number, timeoutMs: number): Promise<boolean> {
-    const until = Date.now() + timeoutMs;
-    for (;;) {
-      if (this.stopping.signal.aborted) return false;
-      if ((await this.current()).position >= position) return true;
-      const leftMs = until - Date.now();
-      if (leftMs <= 0) return false;
-      const waiting = this.waiters.wait(position, Math.min(leftMs, LOOK_AGAIN_MS));
-      // It may have been reached after the look and before the wait.
-      this.settle();
-      if (await waiting) return true;
-    }
+  reached(position: number, timeoutMs: number): Soon<boolean> {
+    if (this.stopping.signal.aborted) return false;
+    return andThen(this.current(), (at) => at.position >= position || this.reachedLater(position, timeoutMs));
   }
 
-  async current(): Promise<Snapshot> {
-    return { position: currentPosition(await this.look()) };
+  current(): Soon<Snapshot> {
+    return andThen(this.present.state(), this.noteStopped);
   }
 
   async state(): Promise<readonly ModelReport[]> {
@@ -182,12 +177,25 @@ class RunningProjector implements Projector {
     }
   }
 
-  /** How the models in service stand, in their order, as they are committed now. */
-  private async look(): Promise<readonly Standing[]> {
-    const known = await this.parts.rows.read(() => standings());
-    const inService = this.parts.projections.map((projection) => standingIn(known, projection));
+  private readonly noteStopped = ({ inService, snapshot }: PresentState): Snapshot => {
+    if (this.stoppedIn === inService) return snapshot;
+    this.stoppedIn = inService;
     this.stopped = inService.filter(({ isStopped }) => isStopped).map(({ name }) => name);
-    return inService;
+    return snapshot;
+  };
+
+  private async reachedLater(position: number, timeoutMs: number): Promise<boolean> {
+    const until = Date.now() + timeoutMs;
+    for (;;) {
+      const leftMs = until - Date.now();
+      if (leftMs <= 0) return false;
+      const waiting = this.waiters.wait(position, Math.min(leftMs, LOOK_AGAIN_MS));
+      // It may have been reached after the look and before the wait.
+      this.settle();
+      if (await waiting) return true;
+      if (this.stopping.signal.aborted) return false;
+      if ((await this.current()).position >= position) return true;
+    }
   }
 
   private tellFault(error: unknown, delayMs: number): void {

@@ -209,7 +209,7 @@ function* alone(dialect: Dialect, model: string): Work<void> {
 }
 
 function* applyOrThrow(projection: AnyProjection, copy: Copy, events: readonly RecordedEvent[]): Work<void> {
-  const stop = yield* applyEvents(projection, copy, events);
+  const [stop] = yield* applyEvents([{ projection, copy, events }]);
   if (stop === undefined) return;
   const { eventType, position, error } = stop;
   throw new Error(

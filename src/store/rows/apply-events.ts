@@ -1,25 +1,36 @@
 import type { RecordedEvent } from '../../../events';
 import type { AnyProjection } from '../../../projections/projection';
 import { foldBatch, keyEvents } from './fold-batch';
-import { loadVersions } from './load-versions';
+import { type Batch, loadVersions } from './load-versions';
 import type { Copy } from './model';
 import type { Stop } from './model-state';
 import type { Work } from './work';
 import { writeChanges } from './write-changes';
 
+/** A copy of a model, and the events that it is to be brought forward by. */
+export interface Due {
+  readonly projection: AnyProjection;
+  readonly copy: Copy;
+  readonly events: readonly RecordedEvent[];
+}
+
 /**
- * Brings one copy of a model forward by these events. Answers the event that could not be applied, if there is one:
- * the copy then holds what came before it.
+ * Brings copies of models forward, all together: what they have is asked for at once, and what they become is written
+ * at once. Answers for each the event that could not be applied, if there is one: the copy then holds what came before.
  */
-export function* applyEvents(
-  projection: AnyProjection,
-  copy: Copy,
-  events: readonly RecordedEvent[],
-): Work<Stop | undefined> {
-  const { keyed, stop } = keyEvents(projection, events);
-  if (keyed.length === 0) return stop;
-  const keys = [...new Set(keyed.flatMap((one) => one.keys))];
-  const changes = foldBatch(projection, keyed, yield* loadVersions(projection, copy, keys));
-  yield* writeChanges(projection, copy, changes);
-  return changes.stop ?? stop;
+export function* applyEvents(due: readonly Due[]): Work<readonly (Stop | undefined)[]> {
+  const keyed = due.map(({ projection, copy, events }) => ({
+    projection,
+    copy,
+    ...keyEvents(projection, events),
+  }));
+  const touched: readonly Batch[] = keyed.filter((batch) => batch.keyed.length > 0);
+  const stored = yield* loadVersions(touched);
+  const stops = new Map<AnyProjection, Stop>();
+  for (const [index, { projection, copy, keyed: events }] of touched.entries()) {
+    const changes = foldBatch(projection, events, stored[index] ?? new Map());
+    yield* writeChanges(projection, copy, changes);
+    if (changes.stop !== undefined) stops.set(projection, changes.stop);
+  }
+  return keyed.map(({ projection, stop }) => stops.get(projection) ?? stop);
 }

@@ -2,12 +2,12 @@ import type { RecordedEvent } from '../../../events';
 import type { AnyProjection } from '../../../projections/projection';
 import type { EventPage } from '../event-log';
 import { StoreFault } from '../store-fault';
-import { applyEvents } from './apply-events';
+import { applyEvents, type Due } from './apply-events';
 import type { Dialect } from './dialect';
 import { shapeOf } from './model';
-import { claimedStates, type ModelState, type Stop, setCheckpoint, stateIn, stopModel } from './model-state';
+import { claimedStates, type ModelState, type Stop, stateIn, stopModel } from './model-state';
 import type { RowStore } from './row-store';
-import type { Work } from './work';
+import { setCheckpoint, type Work } from './work';
 
 /** What became of a page. */
 export interface PageApplied {
@@ -28,23 +28,26 @@ export const applyPage = (
   page: Pick<EventPage, 'events' | 'position'>,
 ): Promise<PageApplied> =>
   rows.write(function* (): Work<PageApplied> {
-    const stopped: { readonly name: string; readonly stop: Stop }[] = [];
     const behind: AnyProjection[] = [];
-    const applied: string[] = [];
+    const due: Due[] = [];
     const states = yield* claimedStates(rows.dialect, projections);
     for (const projection of projections) {
       const state = stateIn(states, projection);
       requireOwn(rows.dialect, projection, state);
       if (state.stopped !== undefined || state.checkpoint >= page.position) continue;
-      if (state.checkpoint < after) {
-        behind.push(projection);
-        continue;
-      }
-      const stop = yield* applyEvents(projection, state.copy, eventsAfter(state.checkpoint, page.events));
-      if (stop === undefined) applied.push(state.name);
-      else stopped.push({ name: state.name, stop });
+      if (state.checkpoint < after) behind.push(projection);
+      else due.push({ projection, copy: state.copy, events: eventsAfter(state.checkpoint, page.events) });
     }
-    yield* setCheckpoint(applied, page.position);
+    const stops = yield* applyEvents(due);
+    const applied = due.filter((_, index) => stops[index] === undefined);
+    yield* setCheckpoint(
+      applied.map(({ projection }) => projection.name),
+      page.position,
+    );
+    const stopped = due.flatMap(({ projection: { name } }, index) => {
+      const stop = stops[index];
+      return stop === undefined ? [] : [{ name, stop }];
+    });
     for (const { name, stop } of stopped) yield* stopModel(name, stop);
     return { stopped, behind };
   });

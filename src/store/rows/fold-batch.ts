@@ -3,20 +3,27 @@ import type { AnyProjection } from '../../../projections/projection';
 import type { Stop } from './model-state';
 import type { SqlValue } from './work';
 
-/** A row as it is stored, and the position from which it holds. */
+/** A row, and the position from which it holds. */
 export interface Version {
   readonly row: object;
   readonly validFrom: number;
-  /** The row as JSON, and the values of the declared columns. */
+}
+
+/** A version as it is stored: as JSON, with the values of the declared columns. */
+export interface WrittenVersion extends Version {
   readonly body: string;
   readonly values: readonly SqlValue[];
 }
 
-/** A version that another has taken the place of. */
+/** A version that was stored and that another has taken the place of. */
 export interface Superseded {
   readonly key: string;
-  readonly version: Version;
   readonly validTo: number;
+}
+
+/** A version that began and ended within the batch. */
+export interface Passed extends Superseded {
+  readonly version: WrittenVersion;
 }
 
 /** From a position on the row has these words; `undefined`: none, for the row is gone. */
@@ -34,10 +41,10 @@ export interface TallyChange {
 
 /** What a batch of events makes of a model. */
 export interface Changes {
-  /** The changed rows as they stand at the end of the batch; `undefined` where there is none any more. */
-  readonly live: ReadonlyMap<string, Version | undefined>;
-  /** Every version that held somewhere within the batch and no longer holds at its end. */
+  /** The changed rows as they stood before and stand at the end of the batch; `undefined` where there is none. */
+  readonly live: ReadonlyMap<string, { readonly before?: Version; readonly after?: WrittenVersion }>;
   readonly superseded: readonly Superseded[];
+  readonly passed: readonly Passed[];
   readonly tallies: readonly TallyChange[];
   readonly words: readonly WordsChange[];
   /** The event that could not be applied; what is changed is what the events before it made. */
@@ -91,9 +98,10 @@ export const foldBatch = (
   return changes.result();
 };
 
-/** A row on its way through a batch, with what was made of it. */
+/** A row on its way through a batch, with what was made of it. `made` where the batch itself has made it. */
 interface Standing {
   readonly version: Version | undefined;
+  readonly made: WrittenVersion | undefined;
   readonly tallies: readonly string[];
   readonly words: string | undefined;
 }
@@ -109,6 +117,7 @@ interface Step {
 class ChangeCollector {
   private readonly live = new Map<string, Standing>();
   private readonly superseded: Superseded[] = [];
+  private readonly passed: Passed[] = [];
   private readonly tallies: TallyChange[] = [];
   private readonly words: WordsChange[] = [];
 
@@ -123,22 +132,25 @@ class ChangeCollector {
       const before = this.live.get(key) ?? standingOf(this.projection, this.stored.get(key));
       const row = this.projection.project(before.version?.row, event, key);
       if (row === before.version?.row) continue;
-      const version = row && versionOf(this.projection, row, event.position);
-      steps.push({ key, before, after: standingOf(this.projection, version) });
+      const made = row && writtenVersion(this.projection, row, event.position);
+      steps.push({ key, before, after: { ...standingOf(this.projection, made), made } });
     }
     for (const step of steps) this.note(step, event.position);
   }
 
   result(stop?: Stop): Changes {
-    const { superseded, tallies, words } = this;
-    const live = new Map<string, Version | undefined>();
-    for (const [key, { version }] of this.live) live.set(key, version);
-    return { live, superseded, tallies, words, ...(stop === undefined ? {} : { stop }) };
+    const { superseded, passed, tallies, words } = this;
+    const live = new Map<string, { readonly before?: Version; readonly after?: WrittenVersion }>();
+    for (const [key, { made }] of this.live) {
+      const before = this.stored.get(key);
+      live.set(key, { ...(before && { before }), ...(made && { after: made }) });
+    }
+    return { live, superseded, passed, tallies, words, ...(stop === undefined ? {} : { stop }) };
   }
 
   private note({ key, before, after }: Step, position: number): void {
-    if (before.version !== undefined)
-      this.superseded.push({ key, version: before.version, validTo: position });
+    if (before.made !== undefined) this.passed.push({ key, validTo: position, version: before.made });
+    else if (before.version !== undefined) this.superseded.push({ key, validTo: position });
     this.live.set(key, after);
     noteTallies(this.tallies, before.tallies, after.tallies, position);
     if (after.words !== before.words) this.words.push({ key, position, words: after.words });
@@ -146,23 +158,28 @@ class ChangeCollector {
 }
 
 const NONE: readonly string[] = [];
-const NOBODY: Standing = { version: undefined, tallies: NONE, words: undefined };
+const NOBODY: Standing = { version: undefined, made: undefined, tallies: NONE, words: undefined };
 
 const standingOf = (projection: AnyProjection, version: Version | undefined): Standing =>
   version === undefined
     ? NOBODY
     : {
         version,
+        made: undefined,
         tallies: projection.tallies?.(version.row) ?? NONE,
         words: projection.words?.(version.row),
       };
 
-const versionOf = (projection: AnyProjection, row: object, validFrom: number): Version => ({
+const writtenVersion = (projection: AnyProjection, row: object, validFrom: number): WrittenVersion => ({
   row,
   validFrom,
   body: JSON.stringify(row),
-  values: Object.values(projection.columns).map((column) => column.of(row)),
+  values: columnValues(projection, row),
 });
+
+/** The values of the declared columns of a row, in their order. */
+export const columnValues = ({ columns }: AnyProjection, row: object): readonly SqlValue[] =>
+  Object.values(columns).map((column) => column.of(row));
 
 /** A row may add to a counter more than once. */
 const noteTallies = (

@@ -1,25 +1,31 @@
 import type { AnyProjection } from '../../../projections/projection';
-import type { Version } from './fold-batch';
+import type { KeyedEvent, Version } from './fold-batch';
 import { type Copy, tablesOf } from './model';
-import { lookUp, type Work } from './work';
+import { lookUps, type Work } from './work';
 
-/** The rows of a copy as they stand now, by key; keys without a row are left out. */
-export function* loadVersions(
-  projection: AnyProjection,
-  copy: Copy,
-  keys: readonly string[],
-): Work<ReadonlyMap<string, Version>> {
-  const { live } = tablesOf(projection, copy);
-  const declared = Object.keys(projection.columns);
-  const found = yield* lookUp({ table: live, columns: live.columns.map(({ name }) => name), keys });
-  return new Map(
-    found.map((stored) => {
-      const body = String(stored.body);
-      const values = declared.map((name) => stored[name] ?? null);
-      return [
-        String(stored.key),
-        { row: JSON.parse(body) as object, validFrom: Number(stored.valid_from), body, values },
-      ];
-    }),
+/** Events of a batch that one copy of a model is to be brought forward by. */
+export interface Batch {
+  readonly projection: AnyProjection;
+  readonly copy: Copy;
+  readonly keyed: readonly KeyedEvent[];
+}
+
+/** The rows that each batch touches as they stand now, by key; keys without a row are left out. */
+export function* loadVersions(batches: readonly Batch[]): Work<readonly ReadonlyMap<string, Version>[]> {
+  const sought = batches.map(({ projection, copy, keyed }) => ({
+    table: tablesOf(projection, copy).live,
+    columns: READ,
+    keys: [...new Set(keyed.flatMap(({ keys }) => keys))],
+  }));
+  return (yield* lookUps(sought)).map(
+    (found) =>
+      new Map(
+        found.map(({ key, valid_from, body }) => [
+          String(key),
+          { row: JSON.parse(String(body)) as object, validFrom: Number(valid_from) },
+        ]),
+      ),
   );
 }
+
+const READ = ['key', 'valid_from', 'body'];

@@ -1,7 +1,7 @@
 import type { AnyProjection } from '../../../projections/projection';
 import type { Dialect } from './dialect';
 import type { Copy } from './model';
-import { all, one, run, type SqlRow, update, type Work } from './work';
+import { all, one, run, type SqlRow, type Work } from './work';
 
 /** Why a model stopped: the event it could not apply, never what the event says. */
 export interface Stop {
@@ -77,14 +77,6 @@ const stopOf = ({ stopped_by, stopped_at, stopped_on }: SqlRow): Stop => ({
   position: Number(stopped_at),
   error: String(stopped_on),
 });
-
-/** Notes that these models have come so far. */
-export function* setCheckpoint(names: readonly string[], checkpoint: number): Work<void> {
-  if (names.length === 0) return;
-  const places = names.map(() => '?').join(', ');
-  const sql = `UPDATE models SET checkpoint = ? WHERE name IN (${places})`;
-  yield* update('models', sql, [checkpoint, ...names]);
-}
 
 /** Notes the event that the model could not apply; it stays right before it until a start or a rebuild. */
 export function* stopModel(name: string, { eventType, position, error }: Stop): Work<void> {

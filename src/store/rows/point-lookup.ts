@@ -1,4 +1,6 @@
+import type { AnyProjection } from '../../../projections/projection';
 import type { Found } from '../../../projections/read-models';
+import { decodedRow } from './decoded-rows';
 import { tablesOf } from './model';
 import type { RowSource } from './row-source';
 import { lookUp, type SqlRow, type Work } from './work';
@@ -16,20 +18,23 @@ export function* foundByKey<Row extends object>(
   const { live, history } = tablesOf(projection, state.copy);
   const current = yield* lookUp({ table: live, columns: READ, keys, holdsAt: position });
   const only = current[0];
-  if (keys.length === 1 && only !== undefined) return [foundRow(only)];
+  if (keys.length === 1 && only !== undefined) return [foundRow(projection, only)];
   const found = new Map<string, Found<Row>>();
-  for (const row of current) found.set(String(row.key), foundRow(row));
+  for (const row of current) found.set(String(row.key), foundRow(projection, row));
   if (!present) {
     const missing = keys.filter((key) => !found.has(key));
     for (const row of yield* lookUp({ table: history, columns: READ, keys: missing, holdsAt: position }))
-      found.set(String(row.key), foundRow(row));
+      found.set(String(row.key), foundRow(projection, row));
   }
   return keys.map((key) => found.get(key));
 }
 
 /** The row that a model stored: only its own projection writes its tables. */
-export const foundRow = <Row extends object>({ key, valid_from, body }: SqlRow): Found<Row> => ({
+export const foundRow = <Row extends object>(
+  model: AnyProjection,
+  { key, valid_from, body }: SqlRow,
+): Found<Row> => ({
   key: String(key),
-  row: JSON.parse(String(body)) as Row,
+  row: decodedRow(model, String(key), String(body)) as Row,
   validFrom: Number(valid_from),
 });

@@ -1,3 +1,4 @@
+import type { Soon } from '../../../projections/soon';
 import type { Dialect } from './dialect';
 import type { SqlRow, Work } from './work';
 
@@ -9,8 +10,15 @@ export interface RowStore {
   /** Names it in an error; never with a password. */
   readonly place: string;
   readonly dialect: Dialect;
+  /** Whether what is read is there at once. */
+  readonly isImmediate: boolean;
   /** Everything the work reads is of one moment, also while another process writes. It may be begun again. */
-  read<Result>(work: () => Work<Result>): Promise<Result>;
+  read<Result>(work: () => Work<Result>): Soon<Result>;
+  /**
+   * Another number after each change, by whomever; undefined where only reading tells what has changed. Asking for it
+   * is far cheaper than reading.
+   */
+  changes(): number | undefined;
   /** Everything the work writes is there or nothing. */
   write<Result>(work: () => Work<Result>): Promise<Result>;
   /** What stands there now, for as long as it is held, whatever others write. */
@@ -37,7 +45,7 @@ export interface Watch {
 
 /** The rows of one moment. */
 export interface HeldRows {
-  read<Result>(work: () => Work<Result>): Promise<Result>;
+  read<Result>(work: () => Work<Result>): Soon<Result>;
   /** The rows of a statement, so many at a time as are worth a turn of the loop. */
   iterate(sql: string): AsyncIterable<readonly SqlRow[]>;
   close(): Promise<void>;

@@ -42,7 +42,7 @@ export function* searchRows<Row extends object>(
     total += Number(counted?.count ?? 0);
   }
   const best = found
-    .map((row) => ({ ...foundRow<Row>(row), length: Number(row.length) }))
+    .map((row) => ({ ...foundRow<Row>(source.projection, row), length: Number(row.length) }))
     .sort(byLengthAndKey);
   return { rows: best.slice(0, limit), total };
 }

@@ -1,7 +1,9 @@
 import type { Projection } from '../../../projections/projection';
 import type { Found, PickRows, ReadModels, SearchRange, Snapshot } from '../../../projections/read-models';
+import type { Soon } from '../../../projections/soon';
 import type { Dialect } from './dialect';
 import { foundByKey, foundRow } from './point-lookup';
+import { rememberedReads } from './remembered-reads';
 import { formerRows, liveRows, pickedRows, rowSource, rowSources, rowsOfAt } from './row-source';
 import type { RowStore } from './row-store';
 import { searchRows } from './search';
@@ -13,21 +15,24 @@ export const ROWS_PER_SELECT_MAX = 1_000;
 
 /** What the queries need of the projector: it knows how far the models have come. */
 export interface Progress {
-  current(): Promise<Snapshot>;
-  reached(position: number, timeoutMs: number): Promise<boolean>;
+  current(): Soon<Snapshot>;
+  reached(position: number, timeoutMs: number): Soon<boolean>;
 }
 
 /**
  * Read models in SQL. Each answer is read in one transaction together with the checkpoint it is asked for,
- * so it is exact for its snapshot whatever the projector, or a rebuild in another process, does meanwhile.
+ * so it is exact for its snapshot whatever the projector, or a rebuild in another process, does meanwhile. What was
+ * read is remembered with its snapshot.
  */
-export const sqlReadModels = ({
-  rows,
-  progress,
-}: {
+export const sqlReadModels = (parts: Parts): ReadModels =>
+  rememberedReads(unremembered(parts), parts.rows.isImmediate);
+
+interface Parts {
   readonly rows: RowStore;
   readonly progress: Progress;
-}): ReadModels => {
+}
+
+const unremembered = ({ rows, progress }: Parts): ReadModels => {
   const { dialect } = rows;
   return {
     current: () => progress.current(),
@@ -70,7 +75,7 @@ function* selectRows<Row extends object>(
   const query = pickedRows(sourceOf(model), pick, rowsOfAt(sourceOf));
   requireLimit(query);
   const found = yield* ask(query.select(['row.key', 'row.valid_from', 'row.body']));
-  return found.map((row) => foundRow<Row>(row));
+  return found.map((row) => foundRow<Row>(model, row));
 }
 
 function* countRows(dialect: Dialect, model: Projection<object>, at: Snapshot, pick: PickRows): Work<number> {

@@ -1,4 +1,5 @@
 import type { AnyProjection } from '../../../projections/projection';
+import type { Dialect } from './dialect';
 import type { Copy } from './model';
 import { all, one, type SqlRow, type Work } from './work';
 
@@ -27,6 +28,24 @@ export function* standing({ name }: AnyProjection): Work<Standing> {
 /** How all models stand as they are committed now. */
 export function* standings(): Work<Standings> {
   return new Map((yield* all(READ)).map((row) => [String(row.name), standingOf(row)]));
+}
+
+/** How all models stand, and what is the same only as long as nobody has written how one of them stands. */
+export interface MarkedStandings {
+  readonly standings: Standings;
+  readonly mark: string | undefined;
+}
+
+/** The same with a mark, where the database has one. */
+export function* markedStandings({ rowMark }: Dialect): Work<MarkedStandings> {
+  if (rowMark === undefined) return { standings: yield* standings(), mark: undefined };
+  const rows = yield* all(
+    `SELECT name, copy, checkpoint, stopped_at, ${rowMark} AS mark FROM models ORDER BY name`,
+  );
+  return {
+    standings: new Map(rows.map((row) => [String(row.name), standingOf(row)])),
+    mark: JSON.stringify(rows),
+  };
 }
 
 /** How one of the models stands, which must be there. */

@@ -1,62 +1,63 @@
 import type { AnyProjection } from '../../../projections/projection';
-import type { Changes, TallyChange, WordsChange } from './fold-batch';
+import { type Changes, columnValues, type TallyChange, type Version, type WordsChange } from './fold-batch';
 import { type Copy, STILL_VALID, tablesOf } from './model';
-import type { Table } from './table';
-import {
-  changeWords,
-  insert,
-  lastValues,
-  put,
-  remove,
-  type SqlValue,
-  type WordsChanges,
-  type Work,
-} from './work';
+import type { Counted, Replaced, WordsChanges } from './row-changes';
+import { changeRows, type SqlValue, type Work } from './work';
 
 /**
  * Writes what a batch changed: each live row once, and every version and every value of a counter on the way.
  */
-export function* writeChanges(
-  projection: AnyProjection,
-  copy: Copy,
-  { live, superseded, tallies, words }: Changes,
-): Work<void> {
-  const tables = tablesOf(projection, copy);
-  yield* insert(
-    tables.history,
-    superseded.map(({ key, version, validTo }) => [
+export function* writeChanges(projection: AnyProjection, copy: Copy, changes: Changes): Work<void> {
+  const removed: string[] = [];
+  const added: (readonly SqlValue[])[] = [];
+  const replaced: Replaced[] = [];
+  for (const [key, { before, after }] of changes.live) {
+    if (after === undefined) {
+      if (before !== undefined) removed.push(key);
+      continue;
+    }
+    const row = [key, after.validFrom, after.body, ...after.values];
+    if (before === undefined) added.push(row);
+    else replaced.push({ row, changed: changedColumns(projection, before, after.values) });
+  }
+  yield* changeRows({
+    tables: tablesOf(projection, copy),
+    superseded: changes.superseded,
+    passed: changes.passed.map(({ key, version, validTo }) => [
       key,
       version.validFrom,
       version.body,
       ...version.values,
       validTo,
     ]),
-  );
-  const gone: string[] = [];
-  const changed: (readonly SqlValue[])[] = [];
-  for (const [key, version] of live) {
-    if (version === undefined) gone.push(key);
-    else changed.push([key, version.validFrom, version.body, ...version.values]);
-  }
-  yield* remove(tables.live, gone);
-  yield* put(tables.live, changed);
-  yield* writeTallies(tables.tallies, tallies);
-  yield* changeWords(tables, endedAndBegun(words));
+    removed,
+    added,
+    replaced,
+    counted: countedOnce(changes.tallies),
+    ...(projection.words === undefined ? {} : { words: endedAndBegun(changes.words) }),
+  });
 }
+
+const changedColumns = (
+  projection: AnyProjection,
+  before: Version,
+  after: readonly SqlValue[],
+): readonly string[] => {
+  const values = columnValues(projection, before.row);
+  return Object.keys(projection.columns).filter((_, index) => values[index] !== after[index]);
+};
 
 /**
  * Several rows may change one counter in the same event: the counter then has one value from that event on.
  */
-function* writeTallies(table: Table, changes: readonly TallyChange[]): Work<void> {
-  const values = new Map(yield* lastValues(table, [...new Set(changes.map(({ name }) => name))]));
-  const written = new Map<string, readonly SqlValue[]>();
+const countedOnce = (changes: readonly TallyChange[]): readonly Counted[] => {
+  const counted = new Map<string, Counted>();
   for (const { name, position, by } of changes) {
-    const value = (values.get(name) ?? 0) + by;
-    values.set(name, value);
-    written.set(`${position} ${name}`, [name, position, value]);
+    const place = `${position} ${name}`;
+    counted.set(place, { name, position, by: by + (counted.get(place)?.by ?? 0) });
   }
-  yield* put(table, [...written.values()]);
-}
+  return [...counted.values()];
+};
 
 /** Each change ends the words before it; those that did not outlast the batch are written with their end. */
 const endedAndBegun = (changes: readonly WordsChange[]): WordsChanges => {

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../events/event';
 import type { StoredEvent } from '../event-store';
 import { instantText } from '../instant-text';
+import { lazily } from '../lazy-property';
 import { StoreFault } from '../store-fault';
 import { isSound } from './checksum';
 import { type EventRow, type RowValues, rowOf, uuidOfHex } from './row';
@@ -15,10 +16,7 @@ export const readEvent = (values: RowValues): StoredEvent => {
 /** The event of a row that this process wrote itself. */
 export const eventOf = (row: EventRow): StoredEvent => new StoredRow(row);
 
-/**
- * The objects of an event are read from their text when they are first asked for: most readers need a part of them.
- * They are properties of their own all the same, so that a copy (`{ ...event }`, JSON) has them.
- */
+/** The objects of an event are read from their text when they are first asked for: most readers need a part of them. */
 class StoredRow implements StoredEvent {
   readonly eventId: string;
   readonly type: string;
@@ -52,7 +50,6 @@ class StoredRow implements StoredEvent {
     this.commandId = uuidOfHex(row.commandHex);
   }
 
-  // One description for all events: with one for each, every event would have a shape of its own.
   static readonly #DATA = lazily((event: StoredRow) => {
     event.#data ??= parse(event.#row, event.#row.data);
     return event.#data;
@@ -65,15 +62,6 @@ class StoredRow implements StoredEvent {
     event.#metadata ??= parse(event.#row, event.#row.metadata);
     return event.#metadata;
   });
-}
-
-function lazily(read: (event: StoredRow) => JsonObject): PropertyDescriptor & ThisType<StoredRow> {
-  return {
-    enumerable: true,
-    get() {
-      return read(this);
-    },
-  };
 }
 
 // This store checked and wrote the text as an object, so it may be cast. The parser's own words quote the text.

@@ -4,6 +4,7 @@ import { type Opened, openedProduct } from '../../handling/opened-product';
 import { until } from '../../transport/try-server';
 
 const EVENTS_MAX = 3;
+const [me, somebodyElse] = [{}, {}];
 
 let opened: Opened;
 let log: EventLog;
@@ -42,7 +43,7 @@ const upTo = (from: number, to: number): readonly number[] =>
 describe('the tail of the log', () => {
   test('tells everybody the same events of what is recorded while it is followed', async () => {
     const tail = new Tail(log, {}, () => undefined, EVENTS_MAX);
-    const leave = tail.follow();
+    tail.follow(me);
     const start = await log.head();
     await tail.after(start);
     await record(1);
@@ -51,51 +52,54 @@ describe('the tail of the log', () => {
     const [one, other] = await Promise.all([tail.after(start), tail.after(start)]);
     expect(positions(one)).toEqual([head]);
     expect(one.events[0]).toBe(other.events[0]);
-    leave();
+    tail.leave(me);
   });
 
   test('leaves nothing out and repeats nothing, wherever one begins and however long ago', async () => {
     const tail = new Tail(log, {}, () => undefined, EVENTS_MAX);
-    const leave = tail.follow();
+    tail.follow(me);
     await tail.after(await log.head());
     await record(3 * EVENTS_MAX);
     const head = await log.head();
     await until(() => tail.growth > 3 * EVENTS_MAX);
     for (let start = 0; start <= head; start += 1)
       expect(await allAfter(tail, start, head)).toEqual(upTo(start, head));
-    leave();
+    tail.leave(me);
   });
 
   test('wakes whoever waits, and at once whoever has missed the growth', async () => {
     const tail = new Tail(log, {}, () => undefined);
-    const leave = tail.follow();
+    tail.follow(me);
     await tail.after(await log.head());
     const seen = tail.growth;
     const woken: string[] = [];
     tail.whenGrown(seen, () => woken.push('waiting'));
-    tail.whenGrown(seen, () => woken.push('gone'))();
+    const gone = () => void woken.push('gone');
+    tail.whenGrown(seen, gone);
+    tail.forget(gone);
     await record(1);
     await until(() => woken.length > 0);
     tail.whenGrown(seen, () => woken.push('late'));
     expect(woken).toEqual(['waiting', 'late']);
-    leave();
+    tail.leave(me);
   });
 
   test('is one for all with the same filter, and ends with the last that follows it', async () => {
     const tail = tailOf(log, { types: ['AccountRegistered'] });
-    const [one, other] = [tail.follow(), tail.follow()];
+    tail.follow(me);
+    tail.follow(somebodyElse);
     expect(tailOf(log, { types: ['AccountRegistered'] })).toBe(tail);
     expect(tailOf(log, { streams: ['account-'] })).not.toBe(tail);
-    one();
-    one();
+    tail.leave(me);
+    tail.leave(me);
     expect(tailOf(log, { types: ['AccountRegistered'] })).toBe(tail);
-    other();
+    tail.leave(somebodyElse);
     expect(tailOf(log, { types: ['AccountRegistered'] })).not.toBe(tail);
   });
 
   test('tells its followers of a fault, and begins anew for who comes later', async () => {
     const tail = tailOf(log, {});
-    tail.follow();
+    tail.follow(me);
     const start = await log.head();
     await tail.after(start);
     await log.close();

@@ -1,10 +1,9 @@
 import { createQueryId, PostgresQueryCompiler } from 'kysely';
 import type { Queries } from '../../postgres/queries';
 import { boundValues } from '../queries';
-import type { Table } from '../table';
 import type { LookUp, SqlRow, Step } from '../work';
 import { statement } from './statement';
-import { sendTogether, type Write, type WritingStep, writesOf } from './writes';
+import { checkpoint, sendTogether, type Write, writeOf } from './writes';
 
 /** Does the steps of one piece of work, in one transaction. */
 export interface Performer {
@@ -24,19 +23,17 @@ export const performer = (queries: Queries): Performer => {
     waiting = [];
     await sendTogether(queries, writes);
   };
+  /** Parts of one statement do not see what another of them does to the same table. */
+  const write = async (next: Write): Promise<void> => {
+    if (waiting.some(({ name }) => name === next.name)) await flush();
+    waiting.push(next);
+  };
   const perform = async (step: Step): Promise<unknown> => {
     switch (step.kind) {
-      case 'insert':
-      case 'put':
-      case 'remove':
-      case 'update':
-      case 'words':
-        waiting.push(...writesOf(step));
-        return undefined;
-      case 'look-up':
-      case 'last-values':
-        if (waiting.some(({ table }) => table === step.table.name)) await flush();
-        return askOf(queries, step);
+      case 'row-changes':
+        return write(writeOf(step.changes));
+      case 'checkpoint':
+        return write(checkpoint(step.models, step.position));
       default:
         await flush();
         return askOf(queries, step);
@@ -45,7 +42,7 @@ export const performer = (queries: Queries): Performer => {
   return { perform, finish: flush };
 };
 
-type AskingStep = Exclude<Step, WritingStep>;
+type AskingStep = Exclude<Step, { readonly kind: 'row-changes' | 'checkpoint' }>;
 
 const askOf = async ({ query }: Queries, step: AskingStep): Promise<unknown> => {
   const send = (sql: string, values: readonly unknown[]): Promise<readonly SqlRow[]> => {
@@ -66,12 +63,21 @@ const askOf = async ({ query }: Queries, step: AskingStep): Promise<unknown> => 
     }
     case 'look-up':
       return send(lookUpIn(step), [step.keys, ...(step.holdsAt === undefined ? [] : [step.holdsAt])]);
-    case 'last-values': {
-      const rows = await send(lastValuesIn(step.table), [step.names]);
-      return new Map(rows.map(({ name, value }) => [String(name), Number(value)]));
+    case 'look-ups': {
+      const found = await send(
+        step.sought.map(partOfLookUps).join(' UNION ALL '),
+        step.sought.map(({ keys }) => keys),
+      );
+      const parts: SqlRow[][] = step.sought.map(() => []);
+      for (const { part, ...row } of found) parts[Number(part)]?.push(row);
+      return parts;
     }
   }
 };
+
+const partOfLookUps = ({ table, columns }: LookUp, index: number): string =>
+  `SELECT ${index} AS part, ${columns.join(', ')} FROM ${table.name}
+   WHERE ${table.key[0]} = ANY($${index + 1}::text[])`;
 
 const COMPILER = new PostgresQueryCompiler();
 
@@ -81,7 +87,3 @@ const lookUpIn = ({ table, columns, holdsAt }: LookUp): string => {
   const isFormer = table.columns.some(({ name }) => name === 'valid_to');
   return `${sought} AND valid_from <= $2${isFormer ? ' AND valid_to > $2' : ''}`;
 };
-
-const lastValuesIn = ({ name }: Table): string =>
-  `SELECT sought.name, last.value FROM unnest($1::text[]) AS sought (name), LATERAL (
-     SELECT value FROM ${name} AS tally WHERE tally.name = sought.name ORDER BY valid_from DESC LIMIT 1) AS last`;

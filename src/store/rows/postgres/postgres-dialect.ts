@@ -21,6 +21,7 @@ export const postgresDialect: Dialect = {
       WHERE schemaname = current_schema() AND tablename IN (${tables.map(() => '?').join(', ')})`,
     values: tables,
   }),
+  rowMark: 'xmin::text',
   claim: ' FOR UPDATE',
   alone: ['LOCK TABLE models IN EXCLUSIVE MODE'],
   rebuilding: (model) => [`SELECT pg_advisory_xact_lock(hashtextextended('liaison rebuild ${model}', 0))`],

@@ -35,6 +35,9 @@ export interface PostgresRowsOptions {
 const postgresRows = (database: PostgresDatabase, options: PostgresRowsOptions): RowStore => ({
   place: `the schema ${schema} of PostgreSQL`,
   dialect: postgresDialect,
+  isImmediate: false,
+  // Another process may have committed without our having been told yet.
+  changes: () => undefined,
   read: (work) => readAgain(() => database.transaction((queries) => drive(queries, work()), READING)),
   write: (work) => found(() => database.transaction((queries) => drive(queries, work()), WRITING)),
   hold: async () => holding(await database.session()),
@@ -48,7 +51,15 @@ const postgresRows = (database: PostgresDatabase, options: PostgresRowsOptions):
 });
 
 const READING = { snapshot: true, schema };
-const WRITING = { schema, statementMsMax: CHANGE_MS_MAX };
+/**
+ * A crash of the server may lose the last changes, rows and checkpoints together: they are made again from the log,
+ * which has them. Statements are planned once, for few rows: to plan one anew takes longer than to run it.
+ */
+const WRITING = {
+  schema,
+  statementMsMax: CHANGE_MS_MAX,
+  settings: ['synchronous_commit = off', 'plan_cache_mode = force_generic_plan'],
+};
 
 const drive = async <Result>(queries: Queries, work: Work<Result>): Promise<Result> => {
   const { perform, finish } = performer(queries);

@@ -15,9 +15,13 @@ export const ROWS_PER_TURN = 500;
 /** Read models in a file of their own. A piece of work runs in one turn of the loop: nothing comes between. */
 export class SqliteRowStore implements RowStore, HeldRows {
   readonly dialect = sqliteDialect;
+  readonly isImmediate = true;
   private readonly statements: StatementCache;
   private readonly begin: Statement;
   private readonly commit: Statement;
+  private readonly versionOfFile: Statement;
+  private version: unknown;
+  private changesSeen = 0;
 
   private constructor(
     readonly place: string,
@@ -26,6 +30,8 @@ export class SqliteRowStore implements RowStore, HeldRows {
     this.statements = new StatementCache(database);
     this.begin = database.prepare('BEGIN');
     this.commit = database.prepare('COMMIT');
+    // Another number after each commit of another connection, in whichever process.
+    this.versionOfFile = database.prepare('PRAGMA data_version');
   }
 
   /** Opens the file, or makes it; throws a `StoreFault` where it cannot be used. */
@@ -39,12 +45,24 @@ export class SqliteRowStore implements RowStore, HeldRows {
     return store;
   }
 
-  async read<Result>(work: () => Work<Result>): Promise<Result> {
+  read<Result>(work: () => Work<Result>): Result {
     return this.transaction(this.database.isTransaction ? undefined : this.begin, work);
+  }
+
+  changes(): number {
+    try {
+      const version = this.versionOfFile.get()?.data_version;
+      if (version !== this.version) this.changesSeen += 1;
+      this.version = version;
+      return this.changesSeen;
+    } catch (error) {
+      throw databaseFault(error, this.place, REMEDY);
+    }
   }
 
   /** Other processes wait meanwhile. */
   async write<Result>(work: () => Work<Result>): Promise<Result> {
+    this.changesSeen += 1;
     return this.transaction(this.statements.get('BEGIN IMMEDIATE'), work);
   }
 

@@ -1,0 +1,40 @@
+import type { AnyProjection } from '../../../projections/projection';
+
+/** The most characters of stored text whose rows are remembered, over all models. */
+export const CHARACTERS_DECODED_MAX = 16_000_000;
+
+/**
+ * The row that a text says, as one object for as long as it says the same: decoded once, and what readers make of a
+ * row can be remembered with it. Frozen, for all readers share it. The text itself is compared, so nothing has to be
+ * forgotten when rows change.
+ */
+export const decodedRow = (model: AnyProjection, key: string, text: string): object => {
+  const rows = DECODED.get(model) ?? new Map<string, Decoded>();
+  const known = rows.get(key);
+  if (known?.text === text) return known.row;
+  const row = frozen(JSON.parse(text) as object);
+  DECODED.set(model, rows.set(key, { text, row }));
+  characters += text.length - (known?.text.length ?? 0);
+  if (characters > CHARACTERS_DECODED_MAX) forget();
+  return row;
+};
+
+interface Decoded {
+  readonly text: string;
+  readonly row: object;
+}
+
+const DECODED = new Map<AnyProjection, Map<string, Decoded>>();
+let characters = 0;
+
+/** Begins anew, which is rare and cheap beside noting for each row when it was read last. */
+const forget = (): void => {
+  DECODED.clear();
+  characters = 0;
+};
+
+const frozen = <Value>(value: Value): Value => {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const member of Object.values(value)) frozen(member);
+  return Object.freeze(value);
+};

@@ -1,0 +1,69 @@
+import { contactList } from '../../projections/contact-list/project';
+import { rebuildModel } from '../../src/store/projector/rebuild-model';
+import { ana, ben, registered } from '../projections/people';
+import { openReadSide, type ReadSide } from '../projections/read-side';
+import { ROW_STORES, type RowPlace } from './row-places';
+
+describe.each(ROW_STORES)('the present in %s', (_name, newPlace) => {
+  let place: RowPlace;
+  let side: ReadSide;
+  beforeEach(async () => {
+    place = await newPlace();
+    side = await openReadSide({ place });
+    await side.tell(registered(ana, { given: 'Ana' }));
+  });
+  afterEach(async () => {
+    await side.close();
+    await place.remove();
+  });
+
+  test('is the same snapshot as long as nothing happens', async () => {
+    const now = await side.models.current();
+    expect(await side.models.current()).toBe(now);
+    expect(await side.projector.current()).toBe(now);
+  });
+
+  test('is another one with the next event, for all who ask after it', async () => {
+    const before = await side.models.current();
+    const position = await side.tell(registered(ben, { given: 'Ben' }));
+    const [one, other] = await Promise.all([side.models.current(), side.models.current()]);
+    expect(one.position).toBe(position);
+    expect(one).toBe(other);
+    expect(one).not.toBe(before);
+    expect(await side.models.tally(contactList, 'total', before)).toBe(1);
+    expect(await side.models.tally(contactList, 'total', one)).toBe(2);
+  });
+
+  test('is another one when somebody else has put other rows in the place of a model', async () => {
+    const before = await side.models.current();
+    expect((await side.models.get(contactList, ana, before))?.row.name).toEqual({ given: 'Ana' });
+    await rebuildModel({ log: side.log, rows: side.rows, projection: contactList });
+    const after = await side.models.current();
+    expect(after).not.toBe(before);
+    expect(after.position).toBe(before.position);
+    expect((await side.models.get(contactList, ana, after))?.row.name).toEqual({ given: 'Ana' });
+  });
+
+  test('shows what another process has changed in the rows', async () => {
+    const reopened = side.rows.reopen();
+    const before = side.rows.changes();
+    await reopened.write(function* () {
+      yield { kind: 'change', sql: `INSERT INTO facts (name, value) VALUES ('noted', '1')`, values: [] };
+    });
+    // Where only reading tells, there is no number at all.
+    const after = side.rows.changes();
+    expect(after === undefined || after !== before).toBe(true);
+    expect(after === undefined).toBe(before === undefined);
+    await reopened.close();
+  });
+
+  test('has rows that nobody can change, the same for all until they are changed', async () => {
+    const now = await side.models.current();
+    const found = await side.models.get(contactList, ana, now);
+    expect(Object.isFrozen(found?.row)).toBe(true);
+    expect(Object.isFrozen(found?.row.standing.affiliations)).toBe(true);
+    await side.tell(registered(ben, { given: 'Ben' }));
+    const later = await side.models.get(contactList, ana, await side.models.current());
+    expect(later?.row).toBe(found?.row);
+  });
+});
