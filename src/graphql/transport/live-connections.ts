@@ -52,7 +52,8 @@ export class LiveConnections {
     if (this.entries.size >= LIVE_CONNECTIONS_MAX) {
       throw new Error(`Expected at most ${LIVE_CONNECTIONS_MAX} live connections, got one more`);
     }
-    const entry: Entry = { ...connection };
+    const { identity, authorization, end } = connection;
+    const entry: Entry = { identity, authorization, end };
     this.entries.add(entry);
     this.setAlarm(entry, connection.identity);
     if (seenBefore !== this.changesSeen) this.askAgain([entry]);

@@ -27,10 +27,12 @@ export class SocketSender {
       onSlow();
       this.settleAll();
     });
-    socket.once('close', () => {
-      this.watch.stop();
-      this.settleAll();
-    });
+  }
+
+  /** Whoever waits for something to leave need not any more. */
+  closed(): void {
+    this.watch.stop();
+    this.settleAll();
   }
 
   /** Sends a message; settles when it has left. */

@@ -44,6 +44,7 @@ export const createSocketServer = <Context extends object>(runtime: Runtime<Cont
     perMessageDeflate: false,
     handleProtocols: (protocols) => handleProtocols(protocols),
   });
+  const pings = keepPinging(sockets);
   return {
     upgrade: (request, socket, head) => {
       if (runtime.work.stopping.aborted || sockets.clients.size >= SOCKETS_MAX)
@@ -52,11 +53,17 @@ export const createSocketServer = <Context extends object>(runtime: Runtime<Cont
       const address = addressKey(request.socket.remoteAddress);
       const stopWaiting = runtime.places.waitingSockets.take(address);
       if (stopWaiting === undefined) return refuse(socket, '429 Too Many Requests');
-      socket.once('close', stopWaiting);
+      socket.on('close', stopWaiting);
       const visit = { stream: socket, address, authorization: request.headers.authorization, stopWaiting };
-      sockets.handleUpgrade(request, socket, head, (opened) => serve(runtime, protocol, opened, visit));
+      sockets.handleUpgrade(request, socket, head, (opened) => {
+        opened.on('pong', pings.heard);
+        serve(runtime, protocol, opened, visit);
+      });
     },
-    close: () => closeAll(sockets),
+    close: () => {
+      pings.stop();
+      return closeAll(sockets);
+    },
   };
 };
 
@@ -123,13 +130,12 @@ const serve = <Context extends object>(
     },
     connection,
   );
-  const stopPinging = keepPinging(socket);
   // A message that is too long or torn is the client's fault: ws has closed the connection and said why.
   socket.on('error', () => socket.terminate());
-  socket.once('close', (code, reason) => {
+  socket.on('close', (code, reason) => {
     leave?.();
     givePlaceBack?.();
-    stopPinging();
+    sender.closed();
     abandon(connection, code === GOING_AWAY ? 'SERVER_STOPPING' : 'CLIENT_GONE');
     closed(code, String(reason)).catch(failed);
   });
@@ -152,17 +158,26 @@ const attend = (work: Work, connection: Connection, handled: Promise<void>): Pro
   return handled;
 };
 
-const keepPinging = (socket: WebSocket): (() => void) => {
-  let isAlive = true;
-  socket.on('pong', () => {
-    isAlive = true;
-  });
+/** Asks all of them together whether they are still there; who has not answered by the next time is dropped. */
+const keepPinging = (
+  sockets: WebSocketServer,
+): { readonly heard: (this: WebSocket) => void; stop(): void } => {
+  const silent = new Set<WebSocket>();
   const timer = setInterval(() => {
-    if (!isAlive) return socket.terminate();
-    isAlive = false;
-    socket.ping();
+    for (const socket of silent) socket.terminate();
+    silent.clear();
+    for (const socket of sockets.clients) {
+      if (socket.readyState !== socket.OPEN) continue;
+      silent.add(socket);
+      socket.ping();
+    }
   }, SOCKET_PING_MS);
-  return () => clearInterval(timer);
+  return {
+    heard() {
+      silent.delete(this);
+    },
+    stop: () => clearInterval(timer),
+  };
 };
 
 const closeAll = async (sockets: WebSocketServer): Promise<void> => {
