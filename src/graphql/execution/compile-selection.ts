@@ -3,7 +3,6 @@ import {
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLOutputType,
-  getArgumentValues,
   getNamedType,
   isLeafType,
   isNonNullType,
@@ -11,13 +10,15 @@ import {
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
-  type ValueNode,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields';
 import { completeAs } from './complete-value';
+import { fieldArguments } from './field-arguments';
 import type { Arguments, FieldPlan, Operation } from './run';
 import { FOLLOWS_FROM_SOURCE, noteOf, type Selection, selectionOf } from './selection';
 
+/** Where one field of the answer stands in the document: at least once. */
+type Nodes = readonly [FieldNode, ...FieldNode[]];
 type Grouped = ReadonlyMap<string, readonly FieldNode[]>;
 
 /** An operation of which one way its conditions turn out is planned. */
@@ -42,13 +43,14 @@ const compile = (planned: Planned, type: GraphQLObjectType, grouped: Grouped): S
 /** A field that is asked for: by which name, where, and what the schema says of it. */
 interface Asked {
   readonly key: string;
-  readonly nodes: readonly FieldNode[];
+  readonly nodes: Nodes;
   readonly type: GraphQLObjectType;
   readonly definition: GraphQLField<unknown, unknown>;
 }
 
 const askedOf = (planned: Planned, type: GraphQLObjectType, grouped: Grouped): readonly Asked[] =>
-  [...grouped].flatMap(([key, nodes]) => {
+  [...grouped].flatMap(([key, found]) => {
+    const nodes = found as Nodes;
     const definition = definitionOf(planned, type, nodes);
     return definition === undefined ? [] : [{ key, nodes, type, definition }];
   });
@@ -63,7 +65,7 @@ const planOf = (planned: Planned, asked: Asked): FieldPlan => {
     nodes,
     definition,
     resolve: definition.resolve,
-    fixedArguments: fixedArgumentsOf(asked),
+    argumentsFor: fieldArguments(definition, nodes[0]),
     isLeaf: isLeaf(definition.type),
     complete: completeAs(definition.type, {
       field: () => plan,
@@ -85,7 +87,7 @@ const subfieldsOf = (
  */
 const followsFromSource = (
   planned: Planned,
-  { definition, nodes }: Pick<Asked, 'definition' | 'nodes'>,
+  { definition, nodes }: Pick<FieldPlan, 'definition' | 'nodes'>,
 ): boolean => {
   if (definition === TypeNameMetaFieldDef) return true;
   if (definition.extensions[FOLLOWS_FROM_SOURCE] !== true || definition.args.length > 0) return false;
@@ -109,22 +111,6 @@ const definitionOf = (
     if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
   }
   return type.getFields()[name];
-};
-
-const fixedArgumentsOf = ({ definition, nodes: [node] }: Asked): Arguments | undefined => {
-  if (node === undefined || node.arguments?.some(({ value }) => mentionsVariable(value))) return undefined;
-  try {
-    return getArgumentValues(definition, node, {});
-  } catch {
-    // What is wrong with them is an error of each place where the field is asked for.
-    return undefined;
-  }
-};
-
-const mentionsVariable = (value: ValueNode): boolean => {
-  if (value.kind === 'Variable') return true;
-  if (value.kind === 'ListValue') return value.values.some(mentionsVariable);
-  return value.kind === 'ObjectValue' && value.fields.some((field) => mentionsVariable(field.value));
 };
 
 const isLeaf = (type: GraphQLOutputType): boolean => isLeafType(isNonNullType(type) ? type.ofType : type);

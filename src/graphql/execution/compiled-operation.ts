@@ -73,7 +73,6 @@ export const answerCompiled = (args: CompiledArgs): Answered | Promise<Answered>
     contextValue: args.contextValue,
     variableValues: coerced,
     errors: new CollectedErrors(),
-    argumentsOf: new Map(),
   };
   return answer(run, () => planOf(compiled, { key, audience: args.audience }, coerced));
 };
@@ -134,9 +133,9 @@ const answeredOf = ({ errors: { list } }: Run, data: Text): Answered =>
 
 /** What the plans know nothing of. */
 const isUnusual = ({ fieldResolver, typeResolver, options, hideSuggestions }: ExecutionArgs): boolean =>
-  [fieldResolver, typeResolver, options, hideSuggestions].some(
-    (given) => given !== undefined && given !== null,
-  );
+  isGiven(fieldResolver) || isGiven(typeResolver) || isGiven(options) || isGiven(hideSuggestions);
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
 const compiledOf = ({ schema, document }: ExecutionArgs, operation: OperationDefinitionNode): Compiled => {
   const known = compiledOperations.get(operation);

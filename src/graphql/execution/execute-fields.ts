@@ -2,13 +2,12 @@ import {
   type FieldNode,
   type GraphQLError,
   type GraphQLOutputType,
-  getArgumentValues,
   isNonNullType,
   locatedError,
 } from 'graphql';
 import { addPath, type Path, pathToArray } from 'graphql/jsutils/Path';
 import { type KeptTexts, textsOf } from './kept-texts';
-import { type Arguments, type FieldPlan, infoOf, isAwaited, isPromise, type Run, type Text } from './run';
+import { type FieldPlan, infoOf, isAwaited, isPromise, type Run, type Text } from './run';
 import type { KeptFields, Member, Selection } from './selection';
 
 /** The object whose fields are asked for: what it is, where it stands, and its texts where it keeps some. */
@@ -121,7 +120,12 @@ const fieldText = (
     const value =
       field.resolve === undefined
         ? propertyOf(run, field, source, above)
-        : field.resolve(source, argumentsOf(run, field), run.contextValue, infoOf(run, field, path as Path));
+        : field.resolve(
+            source,
+            field.argumentsFor(run.variableValues),
+            run.contextValue,
+            infoOf(run, field, path as Path),
+          );
     if (isPromise(value)) {
       const place = path ?? pathOf(field, above);
       return value
@@ -143,7 +147,7 @@ const pathOf = ({ key, parentType }: FieldPlan, above: Path | undefined): Path =
   addPath(above, key, parentType.name);
 
 const propertyOf = (run: Run, field: FieldPlan, source: unknown, above: Path | undefined): unknown => {
-  const given = field.definition.args.length === 0 ? undefined : argumentsOf(run, field);
+  const given = field.definition.args.length === 0 ? undefined : field.argumentsFor(run.variableValues);
   if ((typeof source !== 'object' || source === null) && typeof source !== 'function') return undefined;
   const properties = source as Readonly<Record<string, unknown>>;
   const property = properties[field.name];
@@ -154,17 +158,6 @@ const propertyOf = (run: Run, field: FieldPlan, source: unknown, above: Path | u
     run.contextValue,
     infoOf(run, field, pathOf(field, above)),
   ]);
-};
-
-const argumentsOf = (run: Run, field: FieldPlan): Arguments => {
-  // A copy: what a resolver does to its arguments concerns no other row.
-  if (field.fixedArguments !== undefined) return { ...field.fixedArguments };
-  const known = run.argumentsOf.get(field);
-  if (known !== undefined) return { ...known };
-  const [node] = field.nodes as readonly [FieldNode];
-  const made = getArgumentValues(field.definition, node, run.variableValues as Arguments);
-  run.argumentsOf.set(field, made);
-  return { ...made };
 };
 
 /** A place that may be null is null by an error, which is noted; any other makes null of what it stands in. */

@@ -10,6 +10,7 @@ import type {
 } from 'graphql';
 import type { Path } from 'graphql/jsutils/Path';
 import type { CollectedErrors } from './collected-errors';
+import type { FieldArguments } from './field-arguments';
 
 /** What stays the same for every run of an operation. */
 export interface Operation {
@@ -24,8 +25,6 @@ export interface Run extends Operation {
   readonly contextValue: unknown;
   readonly variableValues: Readonly<Record<string, unknown>>;
   readonly errors: CollectedErrors;
-  /** The arguments of fields that take them from variables, made when the first row asks: by the field's place. */
-  readonly argumentsOf: Map<FieldPlan, Arguments>;
 }
 
 export type Arguments = { [argument: string]: unknown };
@@ -48,8 +47,7 @@ export interface FieldPlan {
   readonly definition: GraphQLField<unknown, unknown>;
   /** Absent where the field is a property of its source. */
   readonly resolve: Resolve | undefined;
-  /** The arguments where they are the same for every run: none of them is in a variable. */
-  readonly fixedArguments: Arguments | undefined;
+  readonly argumentsFor: FieldArguments;
   /** Whether nothing lies below it: then its path is made only for an error. */
   readonly isLeaf: boolean;
   readonly complete: Complete;

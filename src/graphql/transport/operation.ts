@@ -58,6 +58,9 @@ export interface Operation<Context extends object> extends CompiledArgs {
   readonly progress: Progress;
 }
 
+/** Those who come without a token: they are shown what nobody in particular is. */
+const STRANGERS = 'STRANGERS';
+
 /** The most characters of an operation's name in a log line. */
 const NAME_CHARACTERS_MAX = 64;
 
@@ -106,6 +109,8 @@ export const operationFor = <Context extends object>(
   document: admitted.document,
   node: admitted.operation,
   coerced: admitted.variables,
+  // Which fields are hidden goes by the kind of the actor.
+  audience: caller.identity?.actor.kind ?? STRANGERS,
   operationName: request.operationName,
   variableValues: request.variables,
   contextValue: options.contextOf(caller.identity?.actor, {

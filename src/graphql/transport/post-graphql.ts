@@ -15,9 +15,6 @@ import type { Handler } from './route';
 /** How soon a client may try again where the server could not. */
 const RETRY_AFTER_S = '1';
 
-/** Those who come without a token: they are shown what nobody in particular is. */
-const STRANGERS = 'STRANGERS';
-
 /** An answer as it is sent. */
 interface Answer {
   readonly status?: number | undefined;
@@ -132,8 +129,7 @@ const ask = async <Context extends object>(
     logOperation(runtime, operation, outcomeOf(undefined));
     return { contentType, text: known };
   }
-  const audience = operation.identity?.actor.kind ?? STRANGERS;
-  const answering = answerCompiled({ ...operation, audience });
+  const answering = answerCompiled(operation);
   const answered = answering instanceof Promise ? await answering : answering;
   const isRepeatable = runtime.options.isRepeatable?.(operation.contextValue) ?? true;
   const finishing = finishedResult(runtime, operation, answered);
