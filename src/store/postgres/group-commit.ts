@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { Appended, Conflict } from '../event-store';
 import type { PreparedAppend } from '../prepared-append';
 import { StoreFault } from '../store-fault';
@@ -12,6 +11,8 @@ export const BYTES_WAITING_MAX = 128 * 1024 * 1024;
 export const APPENDS_PER_CALL_MAX = 500;
 /** The bytes of JSON after which a call takes no further append. */
 export const BYTES_PER_CALL_MAX = 8 * 1024 * 1024;
+/** With fewer appends than this a second call at the same time costs more than it gains. */
+export const APPENDS_SHARED_MIN = 32;
 
 interface Waiting {
   readonly append: PreparedAppend;
@@ -23,16 +24,22 @@ interface Waiting {
 export type Send = (batch: readonly PreparedAppend[]) => Promise<Answers>;
 
 /**
- * Appends that arrive together, or while a call is under way, go together as the next one: one round trip and one
- * commit, each with its own answer. At most one of a stream is in a call; a later one waits for the next.
+ * Appends that arrive together, or while calls are under way, go together as the next one: one round trip and one
+ * commit, each with its own answer. There is a call at a time for each way of sending: while the server works on one,
+ * this process works on the other. At most one append of a stream is under way; a later one waits for its answer.
  */
 export class GroupCommit {
   private queue: Waiting[] = [];
   private bytesWaiting = 0;
-  private sending: Promise<void> | undefined;
+  private readonly free: Send[];
+  private readonly calls = new Set<Promise<void>>();
+  private readonly streamsUnderWay = new Set<string>();
+  private isWoken = false;
   private stopped: string | undefined;
 
-  constructor(private readonly send: Send) {}
+  constructor(ways: readonly Send[]) {
+    this.free = [...ways];
+  }
 
   append(append: PreparedAppend): Promise<Appended | Conflict> {
     const refusal = this.stopped ?? this.overload();
@@ -49,7 +56,7 @@ export class GroupCommit {
     this.stopped = why;
     for (const { reject } of this.queue.splice(0)) reject(new StoreFault('UNAVAILABLE', why));
     this.bytesWaiting = 0;
-    await this.sending;
+    await Promise.all(this.calls);
   }
 
   private overload(): string | undefined {
@@ -59,38 +66,57 @@ export class GroupCommit {
 
   /** In a later turn, so that what arrives in this one goes along. */
   private wake(): void {
-    this.sending ??= this.sendAll();
+    if (this.isWoken) return;
+    this.isWoken = true;
+    setImmediate(() => {
+      this.isWoken = false;
+      this.callAll();
+    });
   }
 
-  private async sendAll(): Promise<void> {
-    await turn();
-    for (let batch = this.take(); batch.length > 0; batch = this.take()) {
-      try {
-        const answers = await this.send(batch.map(({ append }) => append));
-        batch.forEach(({ resolve, reject }, index) => {
-          const answer = answers[index];
-          if (answer === undefined)
-            reject(new Error(`expected ${batch.length} answers, got ${answers.length}`));
-          else resolve(answer);
-        });
-      } catch (fault) {
-        for (const { reject } of batch) reject(fault);
-      }
+  private callAll(): void {
+    for (let send = this.free.at(-1); send !== undefined; send = this.free.at(-1)) {
+      const share = Math.max(Math.ceil(this.queue.length / this.free.length), APPENDS_SHARED_MIN);
+      const batch = this.take(Math.min(share, APPENDS_PER_CALL_MAX));
+      if (batch.length === 0) return;
+      this.free.pop();
+      const call = this.call(send, batch);
+      this.calls.add(call);
+      void call.then(() => this.calls.delete(call));
     }
-    this.sending = undefined;
+  }
+
+  private async call(send: Send, batch: readonly Waiting[]): Promise<void> {
+    try {
+      const answers = await send(batch.map(({ append }) => append));
+      batch.forEach(({ resolve, reject }, index) => {
+        const answer = answers[index];
+        if (answer === undefined)
+          reject(new Error(`expected ${batch.length} answers, got ${answers.length}`));
+        else resolve(answer);
+      });
+    } catch (fault) {
+      for (const { reject } of batch) reject(fault);
+    }
+    for (const { append } of batch) this.streamsUnderWay.delete(append.stream);
+    this.free.push(send);
+    if (this.queue.length > 0) this.wake();
   }
 
   /** The next call: in the order of arrival, of each stream only the first. */
-  private take(): readonly Waiting[] {
-    const streams = new Set<string>();
+  private take(appendsMax: number): readonly Waiting[] {
+    const held = new Set<string>();
     const taken: Waiting[] = [];
     let bytes = 0;
     this.queue = this.queue.filter((waiting) => {
       const { stream, bytes: size } = waiting.append;
-      const isFull = taken.length >= APPENDS_PER_CALL_MAX || bytes >= BYTES_PER_CALL_MAX;
+      const isFull = taken.length >= appendsMax || bytes >= BYTES_PER_CALL_MAX;
       // One that waits keeps the later ones of its stream behind it.
-      if (isFull || streams.has(stream)) return true;
-      streams.add(stream);
+      if (isFull || held.has(stream) || this.streamsUnderWay.has(stream)) {
+        held.add(stream);
+        return true;
+      }
+      this.streamsUnderWay.add(stream);
       taken.push(waiting);
       bytes += size;
       return false;

@@ -1,5 +1,5 @@
 import type { EventStore, LogRange } from '../event-store';
-import { prepareAppend, prepareCopies } from '../prepared-append';
+import { type PreparedAppend, prepareAppend, prepareCopies } from '../prepared-append';
 import { readPatiently } from '../read-patiently';
 import { StoreFault } from '../store-fault';
 import { subscribe } from '../subscribe';
@@ -52,12 +52,19 @@ const storeOf = async (
 ): Promise<EventStore> => {
   const watch = new LogWatch(database);
   const { appended } = watch;
-  const connection = new AppendConnection(database, () => Math.floor(clock()));
-  const group = new GroupCommit(async (batch) => {
+  const connections = Array.from(
+    { length: APPEND_CONNECTIONS },
+    () => new AppendConnection(database, () => Math.floor(clock())),
+  );
+  const sendOver = (connection: AppendConnection) => async (batch: readonly PreparedAppend[]) => {
     const answers = await connection.send(batch);
-    for (const answer of answers) if (answer.outcome === 'appended') watch.reach(answer.position);
+    const reached = Math.max(
+      ...answers.map((answer) => (answer.outcome === 'appended' ? answer.position : 0)),
+    );
+    if (reached > 0) watch.reach(reached);
     return answers;
-  });
+  };
+  const group = new GroupCommit(connections.map(sendOver));
   const reads = new ReadsTogether(database);
   const whileOpen = async <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
     if (appended.closed) throw new StoreFault('UNAVAILABLE', CLOSED);
@@ -89,11 +96,14 @@ const storeOf = async (
       if (appended.closed) return;
       watch.close();
       await group.stop(CLOSED);
-      await connection.close();
+      await Promise.all(connections.map((connection) => connection.close()));
       if (isOurs) await database.close();
     },
   };
 };
+
+/** While one call is carried out by the server, the next is made ready and sent; a third would only wait. */
+const APPEND_CONNECTIONS = 2;
 
 const CLOSED = 'the event store was closed';
 

@@ -1,6 +1,8 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Answers } from '../../../src/store/postgres/append';
 import {
   APPENDS_PER_CALL_MAX,
+  APPENDS_SHARED_MIN,
   APPENDS_WAITING_MAX,
   BYTES_PER_CALL_MAX,
   BYTES_WAITING_MAX,
@@ -21,11 +23,24 @@ const answerAll = (batch: readonly PreparedAppend[]): Answers =>
 /** A group whose calls are kept, so that a test can look at them. */
 const groupOf = (answer: (batch: readonly PreparedAppend[]) => Answers = answerAll) => {
   const calls: (readonly PreparedAppend[])[] = [];
-  const group = new GroupCommit(async (batch) => {
-    calls.push(batch);
-    return answer(batch);
-  });
+  const group = new GroupCommit([
+    async (batch) => {
+      calls.push(batch);
+      return answer(batch);
+    },
+  ]);
   return { group, calls };
+};
+
+/** A group with two ways to send, whose calls are answered when the test says so, the first one first. */
+const slowGroup = () => {
+  const calls: (readonly PreparedAppend[])[] = [];
+  const waiting: (() => void)[] = [];
+  const send = (batch: readonly PreparedAppend[]): Promise<Answers> => {
+    calls.push(batch);
+    return new Promise((resolve) => waiting.push(() => resolve(answerAll(batch))));
+  };
+  return { group: new GroupCommit([send, send]), calls, answerNext: () => waiting.shift()?.() };
 };
 
 describe('appends to PostgreSQL', () => {
@@ -80,5 +95,52 @@ describe('appends to PostgreSQL', () => {
     ]);
     isAway = false;
     expect(await group.append(appendTo('one'))).toMatchObject({ outcome: 'conflict' });
+  });
+
+  test('share two calls where there are many, and one where there are few', async () => {
+    const { group, calls, answerNext } = slowGroup();
+    const many = Array.from({ length: 2 * APPENDS_SHARED_MIN }, () => appendTo(newStream()));
+    const answered = Promise.all(many.map((append) => group.append(append)));
+    await turn();
+    expect(calls.map(({ length }) => length)).toEqual([APPENDS_SHARED_MIN, APPENDS_SHARED_MIN]);
+    for (const _ of calls) answerNext();
+    await answered;
+    const few = Promise.all(many.slice(0, 5).map((append) => group.append(append)));
+    await turn();
+    expect(calls.map(({ length }) => length)).toEqual([APPENDS_SHARED_MIN, APPENDS_SHARED_MIN, 5]);
+    answerNext();
+    await few;
+  });
+
+  test('to one stream are never in two calls at the same time', async () => {
+    const { group, calls, answerNext } = slowGroup();
+    const [first, second, third] = [appendTo('hot'), appendTo('hot'), appendTo('hot')];
+    const answers = [group.append(first), group.append(second)];
+    await turn();
+    expect(calls).toEqual([[first]]);
+    answers.push(group.append(third));
+    await turn();
+    expect(calls).toEqual([[first]]);
+    answerNext();
+    await answers[0];
+    await turn();
+    expect(calls).toEqual([[first], [second]]);
+    answerNext();
+    await answers[1];
+    await turn();
+    expect(calls).toEqual([[first], [second], [third]]);
+    answerNext();
+    await Promise.all(answers);
+  });
+
+  test('under way are waited for when the group stops', async () => {
+    const { group, answerNext } = slowGroup();
+    const appended = group.append(appendTo('one'));
+    await turn();
+    const stopped = group.stop('enough').then(() => 'stopped');
+    expect(await Promise.race([stopped, turn('under way')])).toBe('under way');
+    answerNext();
+    expect(await stopped).toBe('stopped');
+    expect(await appended).toMatchObject({ outcome: 'conflict' });
   });
 });
