@@ -13,19 +13,25 @@ export interface Applied {
   readonly signal: AbortSignal;
 }
 
-/** Applies the log to these models, page by page, until the signal aborts; tells after each page which have stopped. */
+/**
+ * Applies the log to these models, page by page, until the signal aborts; tells after each page which have stopped.
+ * Throws where pages were lost after all: it is begun anew from what is there.
+ */
 export const applyLog = async (
   applied: Applied,
   onPage: (stopped: PageApplied['stopped']) => void,
 ): Promise<void> => {
   const { log, signal } = applied;
+  const lost = new AbortController();
+  const onLost = (error: unknown): void => lost.abort(error);
   let after = await furthest(applied);
-  onPage(await apply(applied, after, { events: [], position: after }));
-  for await (const page of log.subscribe({ after, signal })) {
-    onPage(await apply(applied, after, page));
+  onPage(await apply(applied, after, { events: [], position: after }, onLost));
+  for await (const page of log.subscribe({ after, signal: AbortSignal.any([signal, lost.signal]) })) {
+    onPage(await apply(applied, after, page, onLost));
     after = page.position;
     if (!page.caughtUp) await setImmediate();
   }
+  lost.signal.throwIfAborted();
 };
 
 /** Applies a page to the models that are level with it; those behind are first brought up alone. */
@@ -33,8 +39,9 @@ const apply = async (
   { log, rows, projections, signal }: Applied,
   after: number,
   page: Parameters<typeof applyPage>[3],
+  onLost: (error: unknown) => void,
 ): Promise<PageApplied['stopped']> => {
-  const { stopped, behind } = await applyPage(rows, projections, after, page);
+  const { stopped, behind } = await applyPage(rows, projections, after, page, onLost);
   const found = [...stopped];
   for (const projection of behind) {
     const stop = await catchUp({ log, rows, projection, until: page.position, signal });

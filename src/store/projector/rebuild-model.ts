@@ -76,7 +76,7 @@ const beginRebuild = (rows: RowStore, projection: AnyProjection, storeId: string
   rows.write(function* (): Work<Rebuild> {
     const { name, version } = projection;
     yield* alone(rows.dialect, name);
-    const known = (yield* claimedStates(rows.dialect, [projection])).get(name);
+    const known = (yield* claimedStates([projection])).get(name);
     if ((yield* logOfModels()) !== storeId) {
       throw new Error(
         `expected read models of the log ${storeId} in ${rows.place}; start the server once to renew them`,
@@ -139,7 +139,7 @@ const swapWhenLevel = async (
     filled = { position, events: filled.events + events.length };
     const level = await write(rows, projection, rebuild, function* (): Work<boolean> {
       yield* applyOrThrow(projection, rebuild.copy, events);
-      const state = stateIn(yield* claimedStates(rows.dialect, [projection]), projection);
+      const state = stateIn(yield* claimedStates([projection]), projection);
       requireMark(state, rebuild);
       if (state.checkpoint > position) return false;
       yield* swap(projection, rebuild.copy, position);
@@ -177,7 +177,7 @@ const removeOther = (rows: RowStore, projection: AnyProjection, { mark }: Rebuil
   rows.write(function* (): Work<void> {
     for (const statement of rows.dialect.impatient) yield* run(statement);
     yield* alone(rows.dialect, projection.name);
-    const state = stateIn(yield* claimedStates(rows.dialect, [projection]), projection);
+    const state = stateIn(yield* claimedStates([projection]), projection);
     if (state.rebuild !== mark) return;
     yield* run('UPDATE models SET rebuild = NULL WHERE name = ?', [projection.name]);
     for (const statement of dropStatements(projection, otherCopy(state.copy))) yield* run(statement);

@@ -19,38 +19,49 @@ export interface PageApplied {
 
 /**
  * Applies the events after `after` to every model that has come that far, rows and checkpoints in one
- * transaction. What a model has already, from a rebuild or another process, is not applied to it again.
+ * transaction. What a model has already, from a rebuild or another process, is not applied to it again. With `onLost`
+ * they may be kept a moment later, and it is told where they are not.
  */
 export const applyPage = (
   rows: RowStore,
   projections: readonly AnyProjection[],
   after: number,
   page: Pick<EventPage, 'events' | 'position'>,
-): Promise<PageApplied> =>
-  rows.write(function* (): Work<PageApplied> {
-    const behind: AnyProjection[] = [];
-    const due: Due[] = [];
-    const states = yield* claimedStates(rows.dialect, projections);
-    for (const projection of projections) {
-      const state = stateIn(states, projection);
-      requireOwn(rows.dialect, projection, state);
-      if (state.stopped !== undefined || state.checkpoint >= page.position) continue;
-      if (state.checkpoint < after) behind.push(projection);
-      else due.push({ projection, copy: state.copy, events: eventsAfter(state.checkpoint, page.events) });
-    }
-    const stops = yield* applyEvents(due);
-    const applied = due.filter((_, index) => stops[index] === undefined);
-    yield* setCheckpoint(
-      applied.map(({ projection }) => projection.name),
-      page.position,
-    );
-    const stopped = due.flatMap(({ projection: { name } }, index) => {
-      const stop = stops[index];
-      return stop === undefined ? [] : [{ name, stop }];
-    });
-    for (const { name, stop } of stopped) yield* stopModel(name, stop);
-    return { stopped, behind };
+  onLost?: (error: unknown) => void,
+): Promise<PageApplied> => {
+  const work = () => applied(rows.dialect, projections, after, page);
+  return (onLost && rows.writeSoon?.(work, onLost)) ?? rows.write(work);
+};
+
+function* applied(
+  dialect: Dialect,
+  projections: readonly AnyProjection[],
+  after: number,
+  page: Pick<EventPage, 'events' | 'position'>,
+): Work<PageApplied> {
+  const behind: AnyProjection[] = [];
+  const due: Due[] = [];
+  const states = yield* claimedStates(projections);
+  for (const projection of projections) {
+    const state = stateIn(states, projection);
+    requireOwn(dialect, projection, state);
+    if (state.stopped !== undefined || state.checkpoint >= page.position) continue;
+    if (state.checkpoint < after) behind.push(projection);
+    else due.push({ projection, copy: state.copy, events: eventsAfter(state.checkpoint, page.events) });
+  }
+  const stops = yield* applyEvents(due);
+  const moved = due.filter((_, index) => stops[index] === undefined);
+  yield* setCheckpoint(
+    moved.map(({ projection }) => projection.name),
+    page.position,
+  );
+  const stopped = due.flatMap(({ projection: { name } }, index) => {
+    const stop = stops[index];
+    return stop === undefined ? [] : [{ name, stop }];
   });
+  for (const { name, stop } of stopped) yield* stopModel(name, stop);
+  return { stopped, behind };
+}
 
 /** Another version of the program may have made the model anew while this one still runs. */
 const requireOwn = (dialect: Dialect, projection: AnyProjection, { version, shape }: ModelState): void => {

@@ -16,8 +16,6 @@ export interface Dialect {
   existing(tables: readonly string[]): { readonly sql: string; readonly values: readonly SqlValue[] };
   /** A column of a row that changes whenever the row is written; undefined where there is none. */
   readonly rowMark: string | undefined;
-  /** Ends a SELECT whose rows nobody else may change before the work is done. */
-  readonly claim: string;
   /** Run at first by work that nobody else may write beside. */
   readonly alone: readonly string[];
   /** Run at first by work of a rebuild: no other rebuild of the same model works before it is done. */

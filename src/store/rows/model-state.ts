@@ -1,7 +1,6 @@
 import type { AnyProjection } from '../../../projections/projection';
-import type { Dialect } from './dialect';
 import type { Copy } from './model';
-import { all, one, run, type SqlRow, type Work } from './work';
+import { all, claim, one, run, type SqlRow, type Work } from './work';
 
 /** Why a model stopped: the event it could not apply, never what the event says. */
 export interface Stop {
@@ -49,14 +48,8 @@ export function* modelStates(): Work<ModelStates> {
 }
 
 /** The states of these models; nobody else changes them before the work is done. */
-export function* claimedStates({ claim }: Dialect, projections: readonly AnyProjection[]): Work<ModelStates> {
-  const places = projections.map(() => '?').join(', ');
-  return statesOf(
-    yield* all(
-      `SELECT * FROM models WHERE name IN (${places}) ORDER BY name${claim}`,
-      projections.map(({ name }) => name),
-    ),
-  );
+export function* claimedStates(projections: readonly AnyProjection[]): Work<ModelStates> {
+  return statesOf(yield* claim(projections.map(({ name }) => name)));
 }
 
 const statesOf = (rows: readonly SqlRow[]): ModelStates =>

@@ -48,7 +48,7 @@ export const dropModelsAhead = async (
   const ahead = projections.filter((projection) => standingIn(seen, projection).checkpoint > head);
   if (ahead.length > 0) {
     await rows.write(function* (): Work<void> {
-      const states = yield* claimedStates(rows.dialect, ahead);
+      const states = yield* claimedStates(ahead);
       for (const projection of ahead) {
         if (stateIn(states, projection).checkpoint > head) yield* makeAnew(rows.dialect, projection);
       }

@@ -21,6 +21,11 @@ export interface RowStore {
   changes(): number | undefined;
   /** Everything the work writes is there or nothing. */
   write<Result>(work: () => Work<Result>): Promise<Result>;
+  /**
+   * As `write`, and read at once by whoever reads through this, but kept only a moment later: a crash may take it away.
+   * `onLost` is told where something else did. Absent where that saves nothing.
+   */
+  writeSoon?<Result>(work: () => Work<Result>, onLost: (error: unknown) => void): Promise<Result>;
   /** What stands there now, for as long as it is held, whatever others write. */
   hold(): Promise<HeldRows>;
   /** A connection of its own to the same rows, for work beside the one that serves. */

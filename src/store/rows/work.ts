@@ -23,6 +23,7 @@ export interface WordTables {
 export type Step =
   | { readonly kind: 'rows' | 'row'; readonly sql: string; readonly values: readonly SqlValue[] }
   | { readonly kind: 'change'; readonly sql: string; readonly values: readonly SqlValue[] }
+  | { readonly kind: 'claim'; readonly models: readonly string[] }
   | { readonly kind: 'checkpoint'; readonly models: readonly string[]; readonly position: number }
   | { readonly kind: 'query'; readonly node: RootOperationNode }
   | ({ readonly kind: 'look-up' } & LookUp)
@@ -50,6 +51,11 @@ export function* one(sql: string, values: readonly SqlValue[] = []): Work<SqlRow
 /** Runs a statement that answers nothing. */
 export function* run(sql: string, values: readonly SqlValue[] = []): Work<void> {
   yield { kind: 'change', sql, values };
+}
+
+/** The rows of these models; nobody else changes them before the work is done. */
+export function* claim(models: readonly string[]): Work<readonly SqlRow[]> {
+  return (yield { kind: 'claim', models }) as readonly SqlRow[];
 }
 
 /** Notes that these models have come so far; it is sent together with what else is written. */

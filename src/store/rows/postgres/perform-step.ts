@@ -61,6 +61,8 @@ const askOf = async ({ query }: Queries, step: AskingStep): Promise<unknown> => 
       const { sql, parameters } = COMPILER.compileQuery(step.node, createQueryId());
       return send(sql, boundValues(parameters));
     }
+    case 'claim':
+      return send('SELECT * FROM models WHERE name = ANY(?::text[]) ORDER BY name FOR UPDATE', [step.models]);
     case 'look-up':
       return send(lookUpIn(step), [step.keys, ...(step.holdsAt === undefined ? [] : [step.holdsAt])]);
     case 'look-ups': {

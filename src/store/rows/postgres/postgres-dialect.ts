@@ -22,7 +22,6 @@ export const postgresDialect: Dialect = {
     values: tables,
   }),
   rowMark: 'xmin::text',
-  claim: ' FOR UPDATE',
   alone: ['LOCK TABLE models IN EXCLUSIVE MODE'],
   rebuilding: (model) => [`SELECT pg_advisory_xact_lock(hashtextextended('liaison rebuild ${model}', 0))`],
   impatient: [`SET LOCAL lock_timeout = ${IMPATIENT_MS}`],

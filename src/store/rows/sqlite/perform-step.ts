@@ -4,6 +4,7 @@ import { boundValues } from '../queries';
 import type { Table } from '../table';
 import type { LookUp, SqlRow, Step } from '../work';
 import { changeRowsIn } from './change-rows';
+import type { KnownModels } from './known-models';
 
 /** Statements by their text, prepared once while they are in use. */
 export interface Statements {
@@ -11,20 +12,21 @@ export interface Statements {
 }
 
 /** Does one step of a piece of work, prepared and at once. */
-export const performStep = (statements: Statements, step: Step): unknown => {
+export const performStep = (statements: Statements, models: KnownModels, step: Step): unknown => {
   switch (step.kind) {
     case 'rows':
       return statements.get(step.sql).all(...step.values);
     case 'row':
       return statements.get(step.sql).get(...step.values);
     case 'change':
+      models.forget();
       statements.get(step.sql).run(...step.values);
       return undefined;
-    case 'checkpoint': {
-      const set = statements.get('UPDATE models SET checkpoint = ? WHERE name = ?');
-      for (const model of step.models) set.run(step.position, model);
+    case 'claim':
+      return models.claim(statements, step.models);
+    case 'checkpoint':
+      models.setCheckpoint(statements, step.models, step.position);
       return undefined;
-    }
     case 'query': {
       const { sql, parameters } = COMPILER.compileQuery(step.node, createQueryId());
       return statements.get(sql).all(...boundValues(parameters));

@@ -24,7 +24,6 @@ export const sqliteDialect: Dialect = {
     values: tables,
   }),
   rowMark: undefined,
-  claim: '',
   alone: [],
   rebuilding: () => [],
   impatient: [],

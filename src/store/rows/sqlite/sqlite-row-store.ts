@@ -5,6 +5,8 @@ import { databaseFault } from '../../sqlite/driver-error';
 import { StoreFault } from '../../store-fault';
 import type { HeldRows, OnLead, RowStore, Watch } from '../row-store';
 import { run, type SqlRow, type Work } from '../work';
+import { KnownModels } from './known-models';
+import { LateCommit, type OnLost } from './late-commit';
 import { performStep } from './perform-step';
 import { sqliteDialect } from './sqlite-dialect';
 import { StatementCache } from './statement-cache';
@@ -17,6 +19,8 @@ export class SqliteRowStore implements RowStore, HeldRows {
   readonly dialect = sqliteDialect;
   readonly isImmediate = true;
   private readonly statements: StatementCache;
+  private readonly models = new KnownModels();
+  private readonly late: LateCommit;
   private readonly begin: Statement;
   private readonly commit: Statement;
   private readonly versionOfFile: Statement;
@@ -30,6 +34,7 @@ export class SqliteRowStore implements RowStore, HeldRows {
     this.statements = new StatementCache(database);
     this.begin = database.prepare('BEGIN');
     this.commit = database.prepare('COMMIT');
+    this.late = new LateCommit(database, place);
     // Another number after each commit of another connection, in whichever process.
     this.versionOfFile = database.prepare('PRAGMA data_version');
   }
@@ -41,6 +46,7 @@ export class SqliteRowStore implements RowStore, HeldRows {
     // (sqlite.org/pragma.html).
     database.exec('PRAGMA synchronous = NORMAL');
     const store = new SqliteRowStore(path, database);
+    LateCommit.settle(path);
     store.transaction(store.statements.get('BEGIN IMMEDIATE'), bookkeeping);
     return store;
   }
@@ -63,7 +69,26 @@ export class SqliteRowStore implements RowStore, HeldRows {
   /** Other processes wait meanwhile. */
   async write<Result>(work: () => Work<Result>): Promise<Result> {
     this.changesSeen += 1;
+    LateCommit.settle(this.place);
+    this.models.forget();
     return this.transaction(this.statements.get('BEGIN IMMEDIATE'), work);
+  }
+
+  async writeSoon<Result>(work: () => Work<Result>, onLost: OnLost): Promise<Result> {
+    this.changesSeen += 1;
+    try {
+      this.late.enter();
+      const result = this.drive(work());
+      this.late.leave((error) => {
+        this.noteUndone();
+        onLost(databaseFault(error, this.place, REMEDY));
+      });
+      return result;
+    } catch (error) {
+      this.late.undo(error);
+      this.noteUndone();
+      throw databaseFault(error, this.place, REMEDY);
+    }
   }
 
   async hold(): Promise<HeldRows> {
@@ -105,6 +130,7 @@ export class SqliteRowStore implements RowStore, HeldRows {
   }
 
   async close(): Promise<void> {
+    this.late.settle();
     if (this.database.isTransaction) this.statements.get('ROLLBACK').run();
     this.statements.clear();
     closeDatabase(this.database);
@@ -120,13 +146,19 @@ export class SqliteRowStore implements RowStore, HeldRows {
       return result;
     } catch (error) {
       if (begin !== undefined && this.database.isTransaction) this.statements.get('ROLLBACK').run();
+      this.models.forget();
       throw databaseFault(error, this.place, REMEDY);
     }
   }
 
+  private noteUndone(): void {
+    this.changesSeen += 1;
+    this.models.forget();
+  }
+
   private drive<Result>(work: Work<Result>): Result {
     let step = work.next();
-    while (step.done !== true) step = work.next(performStep(this.statements, step.value));
+    while (step.done !== true) step = work.next(performStep(this.statements, this.models, step.value));
     return step.value;
   }
 }
