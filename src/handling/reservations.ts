@@ -50,6 +50,9 @@ const externalIdKey = (log: EventLog, { system, id }: { readonly system: string;
   key: log.keyOf('externalId', `${system} ${id}`),
 });
 
+/** The stream of a value: who has claimed it, one after the other. */
+const streamOf = ({ kind, key }: Claim): string => `${kind}-${key}`;
+
 /**
  * Uniqueness over all contacts: a value is claimed in a stream of its own before the event that uses it is recorded
  * (design.md, section 3). A claim whose command never completed, or whose holder no longer uses the value, goes to
@@ -89,6 +92,9 @@ export class Reservations {
     metadata: EventMetadata,
     dryRun: boolean,
   ): Promise<boolean> {
+    // Most values were never claimed: the append finds out as well as a look before it would.
+    const isNew = !dryRun && (this.log.knownTip?.(streamOf(claim)) ?? -1) === -1;
+    if (isNew && (await this.reserve(claim, forCommand, metadata, undefined)) === 'now') return true;
     for (let attempt = 1; attempt <= CLAIM_ATTEMPTS_MAX; attempt += 1) {
       const last = await this.lastOf(claim);
       const held = last?.type === 'ValueReserved' ? last : undefined;
@@ -96,29 +102,36 @@ export class Reservations {
       if (held !== undefined && held.data.holderId !== claim.holderId && (await this.isHeld(held)))
         return false;
       if (dryRun) return true;
-      const released: LiaisonEvent[] =
-        held === undefined
-          ? []
-          : [
-              {
-                type: 'ValueReleased',
-                data: { kind: claim.kind, key: claim.key, holderId: held.data.holderId },
-              },
-            ];
-      const appended = await this.log.append({
-        commandId: uuidV5(`${claim.kind} ${last?.revision ?? -1}`, forCommand),
-        stream: `${claim.kind}-${claim.key}`,
-        events: [...released, { type: 'ValueReserved', data: { ...claim, forCommand } }],
-        metadata,
-        expected: last?.revision ?? 'none',
-      });
-      if (appended.outcome === 'appended') return true;
+      if ((await this.reserve(claim, forCommand, metadata, last)) !== undefined) return true;
     }
     return false;
   }
 
-  private async lastOf({ kind, key }: Claim): Promise<RecordedEvent | undefined> {
-    const stream = `${kind}-${key}`;
+  /** Records the claim behind the last event of its value, now or before; undefined where another came first. */
+  private async reserve(
+    claim: Claim,
+    forCommand: string,
+    metadata: EventMetadata,
+    last: RecordedEvent | undefined,
+  ): Promise<'now' | 'before' | undefined> {
+    const { kind, key } = claim;
+    const released: LiaisonEvent[] =
+      last?.type === 'ValueReserved'
+        ? [{ type: 'ValueReleased', data: { kind, key, holderId: last.data.holderId } }]
+        : [];
+    const appended = await this.log.append({
+      commandId: uuidV5(`${kind} ${last?.revision ?? -1}`, forCommand),
+      stream: streamOf(claim),
+      events: [...released, { type: 'ValueReserved', data: { ...claim, forCommand } }],
+      metadata,
+      expected: last?.revision ?? 'none',
+    });
+    if (appended.outcome === 'conflict') return undefined;
+    return appended.replayed ? 'before' : 'now';
+  }
+
+  private async lastOf(claim: Claim): Promise<RecordedEvent | undefined> {
+    const stream = streamOf(claim);
     if (this.log.knownTip?.(stream) === -1) return undefined;
     return (await this.log.readStream(stream, { backwards: true, limit: 1 }))[0];
   }

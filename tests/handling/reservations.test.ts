@@ -1,6 +1,17 @@
+import type { LiaisonEvent } from '../../events';
+import { LoadedSubjects } from '../../src/handling/loaded-subjects';
 import type { Outcome } from '../../src/handling/outcome';
-import { RESERVATION_GRACE_MS } from '../../src/handling/reservations';
-import { INES, type Opened, openedProduct, TOMAS, withOrganization, withResource } from './opened-product';
+import { RESERVATION_GRACE_MS, Reservations } from '../../src/handling/reservations';
+import type { EventLog } from '../../src/store/event-log';
+import {
+  INES,
+  type Opened,
+  ORGANIZATION,
+  openedProduct,
+  TOMAS,
+  withOrganization,
+  withResource,
+} from './opened-product';
 
 const SCOPES = ['opportunity:read'];
 const grant = (contactId: string, login = 'shared@northwind.example') => ({
@@ -77,6 +88,30 @@ test('a reservation whose command never completed holds for the grace period and
   expect(answer(await opened.send('grantPartnerUserAccess', grant(TOMAS)))).toBe('LOGIN_TAKEN');
   opened.pass(RESERVATION_GRACE_MS + 1);
   expect(answer(await opened.send('grantPartnerUserAccess', grant(TOMAS)))).toBe('PartnerUserAccessGranted');
+});
+
+test('a claim that was made before counts only while nobody else has come since', async () => {
+  const { log } = opened.product;
+  // As where other processes write: what was never looked at may have been claimed.
+  const shared: EventLog = Object.create(log, { knownTip: { value: undefined } }) as EventLog;
+  let now = Date.now();
+  const reservations = new Reservations(shared, new LoadedSubjects(shared), () =>
+    new Date(now).toISOString(),
+  );
+  const [registered] = await log.readStream(`contact-${INES}`, { limit: 1 });
+  const loginKey = log.keyOf('login', 'late@northwind.example');
+  const claim = (contactId: string, commandId: string) => {
+    const data = { contactId, partnerOrganizationId: ORGANIZATION, loginKey, scopes: SCOPES };
+    const granted: LiaisonEvent = { type: 'PartnerUserAccessGranted', data };
+    return reservations.claim([granted], commandId, registered!.metadata, false);
+  };
+  const [first, second] = ['30000000-0000-4000-8000-000000000003', '30000000-0000-4000-8000-000000000004'];
+  expect(await claim(INES, first!)).toBeUndefined();
+  expect(await claim(INES, first!)).toBeUndefined();
+  now += RESERVATION_GRACE_MS + 1;
+  expect(await claim(TOMAS, second!)).toBeUndefined();
+  now = Date.now();
+  expect(await claim(INES, first!)).toMatchObject({ refused: 'LOGIN_TAKEN' });
 });
 
 test('an identity belongs to one contact until it is unlinked', async () => {

@@ -1,6 +1,4 @@
 import type { ExternalId } from '../../../events';
-import type { KnownContact } from '../../handling/known-contacts';
-import type { Liaison } from '../../handling/liaison';
 import { uuidV5 } from '../../store/event-id';
 import type { EventLog } from '../../store/event-log';
 import type { ContactRecord } from './contact-record';
@@ -26,14 +24,6 @@ export const identityOf = (record: ContactRecord, importedSystem: string, log: E
   );
   return { contactId: contactId ?? derived, ...(externalId === undefined ? {} : { externalId }) };
 };
-
-/** The known contact that the row speaks of. */
-export const knownContact = async (
-  { contactId, externalId }: Identity,
-  { contacts }: Liaison,
-): Promise<KnownContact | undefined> =>
-  (await contacts.find(contactId)) ??
-  (externalId === undefined ? undefined : await contacts.findByExternalId(externalId));
 
 /** A keyed digest of what tells the person apart: without the key nobody can tell from the id who it is. */
 const describedBy = ({ name, channels, organizationExternalId }: ContactRecord, log: EventLog): string => {

@@ -16,8 +16,8 @@ import { inOrder } from './in-order';
 import { onePartner, organizationsByExternalId } from './organizations-by-external-id';
 
 /** How many rows are under way at a time, and the most that may be. */
-export const CONCURRENCY = 64;
-export const CONCURRENCY_MAX = 256;
+export const CONCURRENCY = 256;
+export const CONCURRENCY_MAX = 1_000;
 
 /** How long an import waits at a checkpoint for the read models; where they hang it goes on, they follow later. */
 export const READ_MODELS_WAIT_MS = 30_000;

@@ -6,7 +6,7 @@ import type { RefusalCode } from '../../domain/decision';
 import type { KnownContact } from '../../handling/known-contacts';
 import type { Liaison } from '../../handling/liaison';
 import type { Outcome } from '../../handling/outcome';
-import { type Identity, knownContact } from './contact-identity';
+import type { Identity } from './contact-identity';
 import type { ContactRecord } from './contact-record';
 import type { OrganizationsByExternalId } from './organizations-by-external-id';
 import { correctionOf, newChannels } from './planned-details';
@@ -44,14 +44,32 @@ export const importRow = async (
   const membership = await setting.organizations.find(record.organizationExternalId);
   if (membership === 'unknown') return { outcome: 'refused', code: 'ORG_NOT_FOUND' };
   for (let attempt = 1; ; attempt += 1) {
-    const known = await knownContact(identity, setting.liaison);
-    const outcome =
-      known === undefined
-        ? await make(record, identity, membership, setting)
-        : await bringUpToDate(record, known, membership, setting);
+    const outcome = await importOnce(record, identity, membership, setting);
     const overtaken = outcome.outcome === 'refused' && outcome.code === 'VERSION_CONFLICT';
     if (!overtaken || attempt >= ATTEMPTS_MAX) return outcome;
   }
+};
+
+/**
+ * Most rows are of new contacts, so that one is made at once; only where that is refused another contact may bear the
+ * external id of the row.
+ */
+const importOnce = async (
+  record: ContactRecord,
+  identity: Identity,
+  membership: Membership | undefined,
+  setting: ImportOfRows,
+): Promise<RowOutcome> => {
+  const { contacts } = setting.liaison;
+  const { contactId, externalId } = identity;
+  const known = await contacts.find(contactId);
+  if (known !== undefined) return bringUpToDate(record, known, membership, setting);
+  const made = await make(record, identity, membership, setting);
+  if (made.outcome !== 'refused' || externalId === undefined) return made;
+  const bearer = await contacts.findByExternalId(externalId);
+  return bearer === undefined || bearer.contactId === contactId
+    ? made
+    : bringUpToDate(record, bearer, membership, setting);
 };
 
 const make = async (

@@ -51,7 +51,11 @@ export class LogReader {
 
   command(commandId: string): readonly StoredEvent[] {
     const commandHex = hexOfUuid(commandId);
-    const settled = this.read(this.statements.command, commandHex, commandHex, EVENTS_PER_READ_MAX);
+    // Most that ask are new, and to look whether there is anything takes a fifth of the time.
+    const isSettled = this.statements.hasCommand.get(commandHex) !== undefined;
+    const settled = isSettled
+      ? this.read(this.statements.command, commandHex, commandHex, EVENTS_PER_READ_MAX)
+      : [];
     const arrived = this.arrivals.ofCommand(commandHex);
     const stream = settled[0]?.stream ?? arrived[0]?.stream;
     const others = arrived.filter((row) => row.stream === stream).map(eventOf);
@@ -192,6 +196,7 @@ const prepareStatements = (database: Database) => {
   const statements = {
     forwards: database.prepare(`${ofStream} LIMIT ?`),
     backwards: database.prepare(`${ofStream} DESC LIMIT ?`),
+    hasCommand: database.prepare('SELECT 1 FROM events WHERE command_id = unhex(?) LIMIT 1'),
     command: database.prepare(`${ofCommand} AND e.stream_id = (
         SELECT stream_id FROM events WHERE command_id = unhex(?) ORDER BY position LIMIT 1)
       ORDER BY e.revision LIMIT ?`),
