@@ -42,7 +42,7 @@ const ALLOWED: { readonly [Field in keyof Required<LogFields>]: true } = {
 };
 
 /** How much of the log is held back, and for how long: a write for each line took a sixth of a busy server's time. */
-export const LOG_BYTES_HELD_MAX = 8_192;
+export const LOG_BYTES_HELD_MAX = 32_768;
 export const LOG_HELD_MS_MAX = 100;
 
 /**

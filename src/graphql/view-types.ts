@@ -1,9 +1,11 @@
-import { type GraphQLSchema, isObjectType } from 'graphql';
+import { type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 import { FOLLOWS_FROM_SOURCE } from './execution/selection';
+import { Position } from './scalars/position';
 
 /**
- * Types whose objects never change: each is made of a row and a view, and whatever stands on it as a property, or is
- * answered by a getter, follows from these two. A type with a getter that asks anything else must not stand here.
+ * Types whose objects never change: each is made of a row and an instant, and whatever stands on it as a property, or is
+ * answered by a getter, follows from these two; but for positions, which tell of the view. A type with a getter that
+ * asks anything else must not stand here.
  */
 const VIEW_TYPES = [
   'Account',
@@ -26,6 +28,7 @@ export const markViewTypes = (schema: GraphQLSchema): GraphQLSchema => {
     if (!isObjectType(type)) throw new Error(`expected a type ${name} in the schema, got none`);
     for (const field of Object.values(type.getFields())) {
       if (field.resolve !== undefined || field.args.length > 0) continue;
+      if (getNamedType(field.type) === Position) continue;
       field.extensions = { ...field.extensions, [FOLLOWS_FROM_SOURCE]: true };
     }
   }

@@ -47,6 +47,11 @@ const isJsonInUtf8 = (contentType: string): boolean => {
   );
 };
 
+const inOnePiece = (pieces: readonly Buffer[], size: number): Buffer => {
+  const [only] = pieces;
+  return only !== undefined && pieces.length === 1 ? only : Buffer.concat(pieces, size);
+};
+
 const readBytes = (request: IncomingMessage, bytesMax: number): Promise<Buffer | undefined> =>
   new Promise((resolve, reject) => {
     const pieces: Buffer[] = [];
@@ -61,7 +66,7 @@ const readBytes = (request: IncomingMessage, bytesMax: number): Promise<Buffer |
     };
     request
       .on('data', take)
-      .once('end', () => resolve(size > bytesMax ? undefined : Buffer.concat(pieces, size)))
+      .once('end', () => resolve(size > bytesMax ? undefined : inOnePiece(pieces, size)))
       .once('error', () => reject(new Interrupted('CLIENT_GONE')))
       .once('close', () => request.complete || reject(new Interrupted('CLIENT_GONE')));
   });
