@@ -21,7 +21,7 @@ export const importing: Suite = {
     {
       name: 'import',
       title: 'Import of contacts from CSV, all joining one partner',
-      rounds: 5,
+      rounds: 3,
       figures: [
         {
           name: 'speed',

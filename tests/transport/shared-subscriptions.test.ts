@@ -37,6 +37,24 @@ describe('a subscription that many have', () => {
     },
   );
 
+  test('is told what it has asked for, though others with the same id ask for something else', async () => {
+    const server = await startTryServer({ schema: pageSchema(manyPages(2, 3, 5), newPages()) });
+    const asked = ['place', 'place text', 'told: place', 'place', 'text place'];
+    const sockets = await Promise.all(asked.map(() => TrySocket.ready(server)));
+    for (const [number, socket] of sockets.entries())
+      socket.subscribe('1', `subscription { pages { ${asked[number]} } }`);
+    const told = await Promise.all(
+      sockets.map(async (socket) => (await socket.answered('1'))[0].payload.data.pages),
+    );
+    expect(told).toEqual([
+      { place: 1 },
+      { place: 1, text: 'xxxxx' },
+      { told: 1 },
+      { place: 1 },
+      { text: 'xxxxx', place: 1 },
+    ]);
+  });
+
   test('gets the same over an event stream', async () => {
     const server = await startTryServer({ schema: pageSchema(manyPages(3, 4, 50), newPages()) });
     const { messages } = await streamed(server, { query: QUERY });
