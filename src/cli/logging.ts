@@ -41,8 +41,11 @@ const ALLOWED: { readonly [Field in keyof Required<LogFields>]: true } = {
   faultAt: true,
 };
 
-/** How much of the log is held back, and for how long: a write for each line took a sixth of a busy server's time. */
-export const LOG_BYTES_HELD_MAX = 32_768;
+/**
+ * How much of the log is held back, and for how long: a write for each line took a sixth of a busy server's time. One
+ * write of the library takes 16 kB at most.
+ */
+export const LOG_BYTES_HELD_MAX = 15_000;
 export const LOG_HELD_MS_MAX = 100;
 
 /**
