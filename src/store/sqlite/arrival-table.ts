@@ -23,9 +23,20 @@ export class ArrivalTable {
   }
 
   insert(row: EventRow): void {
-    const place = [row.position, row.stream, row.revision, row.recordedAt];
-    const what = [row.commandHex, row.eventHex, row.type, row.version];
-    this.statements.insert.run(...place, ...what, row.data, row.personal, row.metadata, row.checksum);
+    this.statements.insert.run(
+      row.position,
+      row.stream,
+      row.revision,
+      row.recordedAt,
+      row.commandHex,
+      row.eventHex,
+      row.type,
+      row.version,
+      row.data,
+      row.personal,
+      row.metadata,
+      row.checksum,
+    );
   }
 
   /** Sorts everything into its streams, within the transaction that is open. */
