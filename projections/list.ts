@@ -46,8 +46,22 @@ export const readPage = <Row extends object>(
   const count = () =>
     tally === undefined ? models.count(model, at, wanted, known) : models.tally(model, tally, at);
   const cursor = ({ row, key }: Found<Row>) => cursorOf(name, { sort: order.of(row), key });
-  return andThen(found, (rows) => pageOf(rows, size, cursor, count));
+  const make = (rows: readonly Found<Row>[]) => pageOf(rows, size, cursor, count);
+  return andThen(found, (rows) => (known === undefined ? make(rows) : pageFrom(rows, make)));
 };
+
+/** The page that was made of these rows before: what is remembered as one list is one page. */
+const pageFrom = <Row extends object>(
+  rows: readonly Found<Row>[],
+  make: (rows: readonly Found<Row>[]) => Page<Row>,
+): Page<Row> => {
+  // A list is remembered for one question only, and so is of that question's rows.
+  const page = (PAGES.get(rows) as Page<Row> | undefined) ?? make(rows);
+  PAGES.set(rows, page);
+  return page;
+};
+
+const PAGES = new WeakMap<readonly Found<object>[], Page<object>>();
 
 /** The first rows of what was found, which is one more where another page follows. */
 export const pageOf = <One extends Found<object>>(
@@ -64,6 +78,8 @@ export const pageOf = <One extends Found<object>>(
 });
 
 class PlacedRow<One extends Found<object>> implements Placed<One['row']> {
+  private known: string | undefined;
+
   constructor(
     private readonly one: One,
     private readonly cursorOf: (one: One) => string,
@@ -74,7 +90,8 @@ class PlacedRow<One extends Found<object>> implements Placed<One['row']> {
   }
 
   get cursor(): string {
-    return this.cursorOf(this.one);
+    this.known ??= this.cursorOf(this.one);
+    return this.known;
   }
 }
 

@@ -21,6 +21,9 @@ const VIEW_TYPES = [
   'UserAccess',
 ] as const;
 
+/** Properties that follow from more than the row and the instant: other rows of the view. */
+const OF_THE_VIEW: Readonly<Record<string, readonly string[]>> = { Contact: ['canSignIn'] };
+
 /** Marks the properties of what never changes: their text can be kept. Comes before resolvers are put before them. */
 export const markViewTypes = (schema: GraphQLSchema): GraphQLSchema => {
   for (const name of VIEW_TYPES) {
@@ -28,7 +31,7 @@ export const markViewTypes = (schema: GraphQLSchema): GraphQLSchema => {
     if (!isObjectType(type)) throw new Error(`expected a type ${name} in the schema, got none`);
     for (const field of Object.values(type.getFields())) {
       if (field.resolve !== undefined || field.args.length > 0) continue;
-      if (getNamedType(field.type) === Position) continue;
+      if (getNamedType(field.type) === Position || OF_THE_VIEW[name]?.includes(field.name) === true) continue;
       field.extensions = { ...field.extensions, [FOLLOWS_FROM_SOURCE]: true };
     }
   }

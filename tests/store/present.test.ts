@@ -1,5 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import { contactList } from '../../projections/contact-list/project';
 import { rebuildModel } from '../../src/store/projector/rebuild-model';
+import { LOOK_AGAIN_MS } from '../../src/store/rows/sqlite/sqlite-row-store';
 import { ana, ben, registered } from '../projections/people';
 import { openReadSide, type ReadSide } from '../projections/read-side';
 import { ROW_STORES, type RowPlace } from './row-places';
@@ -38,6 +40,7 @@ describe.each(ROW_STORES)('the present in %s', (_name, newPlace) => {
     const before = await side.models.current();
     expect((await side.models.get(contactList, ana, before))?.row.name).toEqual({ given: 'Ana' });
     await rebuildModel({ log: side.log, rows: side.rows, projection: contactList });
+    await setTimeout(2 * LOOK_AGAIN_MS);
     const after = await side.models.current();
     expect(after).not.toBe(before);
     expect(after.position).toBe(before.position);
@@ -50,6 +53,7 @@ describe.each(ROW_STORES)('the present in %s', (_name, newPlace) => {
     await reopened.write(function* () {
       yield { kind: 'change', sql: `INSERT INTO facts (name, value) VALUES ('noted', '1')`, values: [] };
     });
+    await setTimeout(2 * LOOK_AGAIN_MS);
     // Where only reading tells, there is no number at all.
     const after = side.rows.changes();
     expect(after === undefined || after !== before).toBe(true);

@@ -47,15 +47,18 @@ const connection = (
   view: View,
   args: PageArgs,
   page: Page<ContactCard>,
-): ConnectionOf<Contact> =>
-  connectionFrom(
-    ContactConnection,
-    page,
-    args,
-    view,
-    (card) => visibleContact(viewer, view, card),
-    (cursor) => cursorSeal(liaison).seal(cursor),
-  );
+): ConnectionOf<Contact> => {
+  const show = () =>
+    connectionFrom(
+      ContactConnection,
+      page,
+      args,
+      view,
+      (card) => visibleContact(viewer, view, card),
+      (cursor) => cursorSeal(liaison).seal(cursor),
+    );
+  return viewer === undefined || page === noPage ? show() : view.pageFor(viewer, page, show);
+};
 
 /** The arguments with the cursor as the read models know it. */
 const opened = ({ liaison }: Context, args: PageArgs): PageArgs =>

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../../projections/read-models';
+import type { ReadModels, Snapshot } from '../../../projections/read-models';
 import { andThen, type Soon } from '../../../projections/soon';
 import type { Liaison } from '../../handling/liaison';
 import { StoreFault } from '../../store/store-fault';
@@ -6,6 +6,7 @@ import { clientError } from '../client-error';
 import type { Context } from '../context';
 import type { AsOf, ReadArgs } from '../inputs/read-args';
 import { positionIn, positionText } from '../scalars/position';
+import type { Viewer } from './sees';
 
 /** How long a query waits for the read models to reach the position it needs. */
 export const POSITION_WAIT_MS = 5_000;
@@ -16,8 +17,10 @@ export const POSITION_WAIT_MS = 5_000;
  */
 export class View {
   private readonly shownAs = new WeakMap<object, object>();
+  private readonly shownTo = new WeakMap<object, WeakMap<object, object>>();
 
   constructor(
+    readonly models: ReadModels,
     readonly snapshot: Snapshot,
     /** The instant that dates are compared with. */
     readonly instant: string,
@@ -37,6 +40,16 @@ export class View {
     if (known instanceof Type) return known;
     const shown = new Type(row, this);
     this.shownAs.set(row, shown);
+    return shown;
+  }
+
+  /** What one viewer is shown of a page in this state: filtered once, as rights do not change within it. */
+  pageFor<Shown extends object>(viewer: Viewer, page: object, show: () => Shown): Shown {
+    const ofPage = this.shownTo.get(page) ?? new WeakMap<object, object>();
+    this.shownTo.set(page, ofPage);
+    // A page is shown in one way only.
+    const shown = (ofPage.get(viewer) as Shown | undefined) ?? show();
+    ofPage.set(viewer, shown);
     return shown;
   }
 }
@@ -119,8 +132,8 @@ const viewAtInstant = async (liaison: Liaison, recordedAt: string): Promise<View
   return viewAt(liaison, { position }, recordedAt);
 };
 
-const viewAt = ({ log }: Liaison, snapshot: Snapshot, instant: string): View =>
-  new View(snapshot, instant, positionText(log, snapshot.position));
+const viewAt = ({ log, models }: Liaison, snapshot: Snapshot, instant: string): View =>
+  new View(models, snapshot, instant, positionText(log, snapshot.position));
 
 const reach = ({ models }: Liaison, position: number): Soon<void> =>
   andThen(models.reached(position, POSITION_WAIT_MS), (isReached) => {

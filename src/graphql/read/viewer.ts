@@ -12,31 +12,41 @@ export const MANAGERS_REMEMBERED_MAX = 200;
 
 /**
  * Who looks, with what it looks after now: rights are those of this moment, also where a query asks for a
- * past state.
+ * past state. In one state of the read models the same actor is the same viewer.
  */
 export const viewerOf = (actor: Actor, models: ReadModels): Soon<Viewer> =>
-  actor.kind === 'CHANNEL_MANAGER'
-    ? andThen(managedBy(actor.id, models), (manages) => ({ actor, manages }))
-    : { actor, manages: NOTHING };
+  andThen(models.current(), (at) => {
+    const viewers = VIEWERS.get(at) ?? new WeakMap<Actor, Viewer>();
+    VIEWERS.set(at, viewers);
+    const known = viewers.get(actor);
+    if (known !== undefined) return known;
+    const manages = actor.kind === 'CHANNEL_MANAGER' ? managedBy(actor.id, models, at) : NOTHING;
+    return andThen(manages, (managed) => {
+      const viewer = { actor, manages: managed };
+      viewers.set(actor, viewer);
+      return viewer;
+    });
+  });
 
 const NOTHING: ReadonlySet<string> = new Set();
+
+const VIEWERS = new WeakMap<Snapshot, WeakMap<Actor, Viewer>>();
 
 /** What channel managers look after in one state of the read models. */
 const MANAGED = new WeakMap<Snapshot, Map<string, Soon<ReadonlySet<string>>>>();
 
-const managedBy = (managerId: string, models: ReadModels): Soon<ReadonlySet<string>> =>
-  andThen(models.current(), (at) => {
-    const known = MANAGED.get(at) ?? new Map<string, Soon<ReadonlySet<string>>>();
-    MANAGED.set(at, known);
-    const before = known.get(managerId);
-    if (before !== undefined) return before;
-    const oldest = known.size >= MANAGERS_REMEMBERED_MAX ? known.keys().next().value : undefined;
-    if (oldest !== undefined) known.delete(oldest);
-    const manages = managedAfter(managerId, models, at, '');
-    known.set(managerId, manages);
-    if (manages instanceof Promise) manages.catch(() => known.delete(managerId));
-    return manages;
-  });
+const managedBy = (managerId: string, models: ReadModels, at: Snapshot): Soon<ReadonlySet<string>> => {
+  const known = MANAGED.get(at) ?? new Map<string, Soon<ReadonlySet<string>>>();
+  MANAGED.set(at, known);
+  const before = known.get(managerId);
+  if (before !== undefined) return before;
+  const oldest = known.size >= MANAGERS_REMEMBERED_MAX ? known.keys().next().value : undefined;
+  if (oldest !== undefined) known.delete(oldest);
+  const manages = managedAfter(managerId, models, at, '');
+  known.set(managerId, manages);
+  if (manages instanceof Promise) manages.catch(() => known.delete(managerId));
+  return manages;
+};
 
 /** Those whose ids come after this one. */
 const managedAfter = (

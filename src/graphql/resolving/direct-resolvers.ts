@@ -51,7 +51,7 @@ const callDirectly = (field: Field, metadata: Operation | FieldResolver, instanc
   field.resolve = called(params, resolve, methodOf(instance, metadata.methodName), () => instance);
 };
 
-/** A method of the type itself. */
+/** A method or a getter of the type itself. */
 const callOnSource = (field: Field, metadata: FieldResolver, target: unknown): void => {
   const params = paramsOf(metadata.params ?? []);
   const { resolve } = field;
@@ -59,6 +59,11 @@ const callOnSource = (field: Field, metadata: FieldResolver, target: unknown): v
   if (typeof target !== 'function') return;
   const type = target as new () => object;
   const descriptor = Object.getOwnPropertyDescriptor(type.prototype, metadata.methodName);
+  if (descriptor?.get !== undefined && metadata.methodName === field.name) {
+    // A getter, which is a property for whoever reads it.
+    delete field.resolve;
+    return;
+  }
   if (typeof descriptor?.value !== 'function') return;
   const direct = called(params, resolve, descriptor.value as Method, (source) => source);
   field.resolve = (source, args, context, info) =>

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { AccountEntry } from '../../../projections/account-list/project';
-import { KeptTexts, TEXTS } from '../execution/kept-texts';
+import { type KeptTexts, TEXTS } from '../execution/kept-texts';
+import { textsOfRow } from '../read/texts-of-row';
 import type { View } from '../read/view';
 import { DateTime } from '../scalars/date-time';
 import { Position } from '../scalars/position';
@@ -9,7 +10,7 @@ import { Uuid } from '../scalars/uuid';
 /** An account in one state of the log. What leads further stands in account-links.ts. */
 @ObjectType({ simpleResolvers: true, description: 'A company we sell to.' })
 export class Account {
-  readonly [TEXTS] = new KeptTexts();
+  readonly [TEXTS]: KeptTexts;
 
   @Field(() => Uuid, { description: 'Id of the account; never changes.' })
   readonly id: string;
@@ -33,6 +34,7 @@ export class Account {
     readonly row: AccountEntry,
     readonly view: View,
   ) {
+    this[TEXTS] = textsOfRow(row, view.instant);
     this.id = row.id;
     this.version = row.version;
     this.position = view.position;

@@ -2,7 +2,8 @@ import { Ctx, Field, ObjectType } from 'type-graphql';
 import type { Affiliation as AffiliationFacts, OrganizationKind } from '../../../events';
 import type { Soon } from '../../../projections/soon';
 import type { Context } from '../context';
-import { KeptTexts, TEXTS } from '../execution/kept-texts';
+import { type KeptTexts, TEXTS } from '../execution/kept-texts';
+import { textsOfRow } from '../read/texts-of-row';
 import type { View } from '../read/view';
 import { DateScalar } from '../scalars/date';
 import { Uuid } from '../scalars/uuid';
@@ -13,7 +14,7 @@ import { PartnerOrganization } from './partner-organization';
 /** A contact's belonging to an organization. */
 @ObjectType({ simpleResolvers: true, description: 'A contact’s belonging to an organization.' })
 export class Affiliation {
-  readonly [TEXTS] = new KeptTexts();
+  readonly [TEXTS]: KeptTexts;
 
   @Field(() => Uuid, { description: 'Id of the organization.' })
   readonly organizationId: string;
@@ -25,9 +26,11 @@ export class Affiliation {
   readonly from: string;
 
   constructor(
-    { organizationId, organizationKind, from }: AffiliationFacts,
+    facts: AffiliationFacts,
     private readonly view: View,
   ) {
+    const { organizationId, organizationKind, from } = facts;
+    this[TEXTS] = textsOfRow(facts, view.instant);
     this.organizationId = organizationId;
     this.kind = organizationKind;
     this.from = from;

@@ -62,6 +62,8 @@ export const connectionOf = <Node extends object>(
     @Field(() => Position, { description: 'Position in the log that this answer speaks of.' })
     readonly position: string;
 
+    private knownEdges: readonly EdgeOf<Node>[] | undefined;
+
     constructor(private readonly parts: ConnectionParts<Node>) {
       this.nodes = parts.nodes;
       this.pageInfo = parts.pageInfo;
@@ -70,7 +72,8 @@ export const connectionOf = <Node extends object>(
 
     @Field(() => [Edge], { description: 'The page, each with its cursor.' })
     get edges(): readonly EdgeOf<Node>[] {
-      return this.parts.edges();
+      this.knownEdges ??= this.parts.edges();
+      return this.knownEdges;
     }
 
     @Field(() => Int, { description: 'How many there are on all pages together.' })

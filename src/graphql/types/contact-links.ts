@@ -1,5 +1,5 @@
 import { Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { canSignIn, partnerOf } from '../../../events';
+import { partnerOf } from '../../../events';
 import { contactList } from '../../../projections/contact-list/project';
 import { reportsOf } from '../../../projections/contact-list/queries';
 import { andThen, type Soon } from '../../../projections/soon';
@@ -16,17 +16,6 @@ import { PartnerOrganization } from './partner-organization';
 /** What a contact leads to, read in the state of the log that the contact itself was read in. */
 @Resolver(() => Contact)
 export class ContactLinks {
-  @FieldResolver(() => Boolean, {
-    description:
-      'Whether the contact may sign in now, or at the instant of `asOf`: organization, role, access ' +
-      'and identity together.',
-  })
-  canSignIn(@Root() { card, view }: Contact, @Ctx() { loaders }: Context): Soon<boolean> {
-    const partnerId = partnerOf(card.standing);
-    const found = partnerId === undefined ? undefined : loaders.partnerRow(view, partnerId);
-    return andThen(found, (partner) => canSignIn(card.standing, partner?.status, view.instant));
-  }
-
   @FieldResolver(() => PartnerOrganization, {
     nullable: true,
     description: 'The partner organization it belongs to.',

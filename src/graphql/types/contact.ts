@@ -1,7 +1,18 @@
 import { Arg, Field, Int, ObjectType } from 'type-graphql';
-import { type ChannelKind, type Flavor, flavorAt, flavorFor } from '../../../events';
+import {
+  type ChannelKind,
+  canSignIn,
+  type Flavor,
+  flavorAt,
+  flavorFor,
+  nextDue,
+  partnerOf,
+} from '../../../events';
 import type { ContactCard } from '../../../projections/contact-list/contact-card';
-import { KeptTexts, TEXTS } from '../execution/kept-texts';
+import { partnerDirectory } from '../../../projections/partner-directory/project';
+import { andThen, type Soon } from '../../../projections/soon';
+import { type KeptTexts, TEXTS } from '../execution/kept-texts';
+import { textsOfRow } from '../read/texts-of-row';
 import type { View } from '../read/view';
 import { DateTime } from '../scalars/date-time';
 import { Position } from '../scalars/position';
@@ -20,7 +31,7 @@ const PHONE: readonly ChannelKind[] = ['PHONE', 'MOBILE'];
 /** A contact in one state of the log. What leads to other things stands in contact-links.ts. */
 @ObjectType({ simpleResolvers: true, description: 'A person: one we sell to, one we sell with, or both.' })
 export class Contact {
-  readonly [TEXTS] = new KeptTexts();
+  readonly [TEXTS]: KeptTexts;
 
   @Field(() => Uuid, { description: 'Id of the contact; never changes.' })
   readonly id: string;
@@ -50,6 +61,7 @@ export class Contact {
     readonly card: ContactCard,
     readonly view: View,
   ) {
+    this[TEXTS] = textsOfRow(card, view.instant, () => nextDue(card.standing));
     this.id = card.contactId;
     this.version = card.version;
     this.position = view.position;
@@ -74,6 +86,19 @@ export class Contact {
   @Field(() => ExternalId, { nullable: true, description: 'Its id in another system.' })
   get externalId(): ExternalId | null {
     return this.card.externalId === undefined ? null : new ExternalId(this.card.externalId);
+  }
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the contact may sign in now, or at the instant of `asOf`: organization, role, access ' +
+      'and identity together.',
+  })
+  get canSignIn(): Soon<boolean> {
+    const { standing } = this.card;
+    const { models, snapshot, instant } = this.view;
+    const partnerId = partnerOf(standing);
+    const found = partnerId === undefined ? undefined : models.get(partnerDirectory, partnerId, snapshot);
+    return andThen(found, (partner) => canSignIn(standing, partner?.row.status, instant));
   }
 
   @Field(() => FlavorEnum, {

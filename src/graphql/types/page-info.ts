@@ -15,6 +15,9 @@ export class PageInfo {
   @Field(() => Boolean, { description: 'Whether the page was asked for with `after`.' })
   readonly hasPreviousPage: boolean;
 
+  private first: string | null | undefined;
+  private last: string | null | undefined;
+
   constructor(
     private readonly ends: PageEnds,
     hasNextPage: boolean,
@@ -26,11 +29,13 @@ export class PageInfo {
 
   @Field(() => String, { nullable: true, description: 'Cursor of the first edge; null on an empty page.' })
   get startCursor(): string | null {
-    return this.ends.first();
+    this.first ??= this.ends.first();
+    return this.first;
   }
 
   @Field(() => String, { nullable: true, description: 'Cursor of the last edge; null on an empty page.' })
   get endCursor(): string | null {
-    return this.ends.last();
+    this.last ??= this.ends.last();
+    return this.last;
   }
 }

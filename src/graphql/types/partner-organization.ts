@@ -1,7 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { OrganizationStatus } from '../../../events';
 import type { PartnerEntry } from '../../../projections/partner-directory/partner-entry';
-import { KeptTexts, TEXTS } from '../execution/kept-texts';
+import { type KeptTexts, TEXTS } from '../execution/kept-texts';
+import { textsOfRow } from '../read/texts-of-row';
 import type { View } from '../read/view';
 import { DateTime } from '../scalars/date-time';
 import { Position } from '../scalars/position';
@@ -14,7 +15,7 @@ import { OrganizationStatusEnum } from './enums';
  */
 @ObjectType({ simpleResolvers: true, description: 'A company we sell with.' })
 export class PartnerOrganization {
-  readonly [TEXTS] = new KeptTexts();
+  readonly [TEXTS]: KeptTexts;
 
   @Field(() => Uuid, { description: 'Id of the organization; never changes.' })
   readonly id: string;
@@ -59,6 +60,7 @@ export class PartnerOrganization {
     readonly row: PartnerEntry,
     readonly view: View,
   ) {
+    this[TEXTS] = textsOfRow(row, view.instant);
     this.id = row.id;
     this.version = row.version;
     this.position = view.position;

@@ -14,6 +14,9 @@ import { StatementCache } from './statement-cache';
 /** How many rows are gone through in one turn of the loop. */
 export const ROWS_PER_TURN = 500;
 
+/** How soon it is looked again whether another process has changed the file. */
+export const LOOK_AGAIN_MS = 1;
+
 /** Read models in a file of their own. A piece of work runs in one turn of the loop: nothing comes between. */
 export class SqliteRowStore implements RowStore, HeldRows {
   readonly dialect = sqliteDialect;
@@ -26,6 +29,7 @@ export class SqliteRowStore implements RowStore, HeldRows {
   private readonly versionOfFile: Statement;
   private version: unknown;
   private changesSeen = 0;
+  private lookedAtMs = Number.NEGATIVE_INFINITY;
 
   private constructor(
     readonly place: string,
@@ -55,7 +59,11 @@ export class SqliteRowStore implements RowStore, HeldRows {
     return this.transaction(this.database.isTransaction ? undefined : this.begin, work);
   }
 
+  /** Its own changes at once, those of another process (a rebuild) a moment later: nobody waits for those. */
   changes(): number {
+    const now = performance.now();
+    if (now - this.lookedAtMs < LOOK_AGAIN_MS) return this.changesSeen;
+    this.lookedAtMs = now;
     try {
       const version = this.versionOfFile.get()?.data_version;
       if (version !== this.version) this.changesSeen += 1;
