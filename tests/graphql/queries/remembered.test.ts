@@ -1,8 +1,9 @@
 import { execute, parse } from 'graphql';
 import type { Actor } from '../../../src/domain/actor';
 import { createContext } from '../../../src/graphql/context';
-import { presentState } from '../../../src/graphql/read/view';
+import { presentState, viewOf } from '../../../src/graphql/read/view';
 import { buildLiaisonSchema } from '../../../src/graphql/schema';
+import type { Liaison } from '../../../src/handling/liaison';
 import {
   type AccessServer,
   administrator,
@@ -48,10 +49,20 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+/** The product without its memory: each who asks is given a snapshot of his own, with which nothing was read yet. */
+const forgetful = (liaison: Liaison): Liaison => ({
+  ...liaison,
+  models: { ...liaison.models, current: async () => ({ ...(await liaison.models.current()) }) },
+  settleDueFacts: async () => {
+    const settled = await liaison.settleDueFacts();
+    return settled && { ...settled };
+  },
+});
+
 const fresh = async (actor: Actor, query: string): Promise<unknown> => {
   const { liaison, projector } = server.product;
   const contextValue = createContext({
-    liaison,
+    liaison: forgetful(liaison),
     actor,
     signal: new AbortController().signal,
     correlationId: 'fresh',
@@ -76,9 +87,10 @@ test('an answer that was given before is what would be answered now, whoever ask
     for (const actor of actors) {
       const token = await server.tokenOf(actor);
       for (const query of QUERIES) {
-        // Remembered the second time, and answered from memory the third.
-        for (let time = 0; time < 3; time += 1) {
-          const answer = await server.ask(token, query);
+        // Remembered the second time, and answered from memory the third. Another text of the same question is not: then
+        // what was read, shown and written is remembered, not the answer.
+        for (let time = 0; time < 6; time += 1) {
+          const answer = await server.ask(token, time < 3 ? query : `${query} # ${time}`);
           if (answer.status === 401) continue;
           expect({ actor, query, data: answer.body.data }).toEqual({
             actor,
@@ -106,9 +118,14 @@ test('the state has another name once something is recorded, and none while some
   await withResource(opened, INES);
   const expiresAt = new Date(Date.parse(liaison.now()) + 60_000).toISOString();
   await opened.send('grantPartnerUserAccess', { contactId: INES, scopes: ['opportunity:read'], expiresAt });
+  const { signal } = new AbortController();
+  const context = createContext({ liaison, signal, correlationId: 'seen', modelStates: async () => [] });
   const [one, again] = [await presentState(liaison), await presentState(liaison)];
+  const view = await viewOf(context, {});
+  expect(await viewOf(context, {})).toBe(view);
   opened.pass(60_001);
   const [due, after] = [await presentState(liaison), await presentState(liaison)];
+  expect((await viewOf(context, {})).instant > expiresAt).toBe(true);
   expect([again, due]).toEqual([one, undefined]);
   expect(after).not.toBe(one);
   expect(one).toMatch(/^\d+$/);
