@@ -4,8 +4,8 @@ import { Position } from './scalars/position';
 
 /**
  * Types whose objects never change: each is made of a row and an instant, and whatever stands on it as a property, or
- * is answered by a getter, follows from these two; but for positions, which tell of the view. A type with a getter that
- * asks anything else must not stand here.
+ * is answered by a getter, follows from these two; but for positions, which tell of the view. A type with a getter
+ * that asks anything else must name it below.
  */
 const VIEW_TYPES = [
   'Account',
