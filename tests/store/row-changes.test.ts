@@ -1,9 +1,11 @@
 import { projections } from '../../projections';
 import type { AnyProjection } from '../../projections/projection';
 import type { EventLog } from '../../src/store/event-log';
+import { applyEvents } from '../../src/store/rows/apply-events';
 import { applyPage } from '../../src/store/rows/apply-page';
 import { tablesOf } from '../../src/store/rows/model';
 import { prepareModels } from '../../src/store/rows/prepare-models';
+import { RowMemory } from '../../src/store/rows/row-memory';
 import type { RowStore } from '../../src/store/rows/row-store';
 import type { SqlRow } from '../../src/store/rows/work';
 import {
@@ -84,6 +86,30 @@ describe.each(ROW_STORES)('in %s', (_name, newPlace) => {
     await place.remove();
     return all;
   };
+
+  /** The same, event by event, with what is remembered of the copy from one to the next. */
+  const appliedFromMemory = async () => {
+    const place = await newPlace();
+    const rows = await place.open();
+    await prepareModels(rows, projections, log.storeId);
+    const memories = projections.map(() => new RowMemory());
+    for (let after = 0; after < events.length; after += 1) {
+      const page = await log.readAll({ after, limit: 1 });
+      const due = projections.map((projection, index) => {
+        const memory = memories[index] ?? new RowMemory();
+        return { projection, copy: 'a' as const, events: page.events, memory };
+      });
+      await rows.write(() => applyEvents(due));
+    }
+    const all = await Promise.all(projections.map((projection) => told(rows, projection)));
+    await rows.close();
+    await place.remove();
+    return all;
+  };
+
+  test('models say the same, whether their rows are remembered or read', async () => {
+    expect(await appliedFromMemory()).toEqual(await applied(1));
+  });
 
   test('models say the same, however their events were batched', async () => {
     const [byOne, byThree, atOnce] = [await applied(1), await applied(3), await applied(events.length)];

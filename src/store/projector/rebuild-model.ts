@@ -7,17 +7,16 @@ import type { Dialect } from '../rows/dialect';
 import { type Copy, dropStatements, indexStatements, otherCopy, shapeOf } from '../rows/model';
 import { claimedStates, logOfModels, type ModelState, modelState, stateIn } from '../rows/model-state';
 import { makeCopy } from '../rows/prepare-models';
+import { RowMemory } from '../rows/row-memory';
 import type { RowStore } from '../rows/row-store';
 import { run, type Work } from '../rows/work';
 import { StoreFault } from '../store-fault';
-import { pause } from './pause';
+import { Breath } from './breath';
 
 /** How often the last step is tried again because the live copy has moved on meanwhile. */
 export const SWAP_ATTEMPTS_MAX = 1_000;
 /** How many events a rebuild applies at a time: the process that serves waits no longer than that takes. */
 export const EVENTS_PER_BATCH_MAX = 1_000;
-/** Between its batches a rebuild leaves the file to the process that serves, for at least so long. */
-export const BREATH_MS = 2;
 
 export interface RebuildRequest {
   readonly log: EventLog;
@@ -65,6 +64,8 @@ export const rebuildModel = async ({
 interface Rebuild {
   readonly mark: string;
   readonly copy: Copy;
+  /** The copy is filled by nobody else for as long as the mark is there. */
+  readonly memory: RowMemory;
 }
 
 interface Filled {
@@ -87,7 +88,7 @@ const beginRebuild = (rows: RowStore, projection: AnyProjection, storeId: string
         `expected the model ${name} in version ${version}; a start of the server makes that by itself`,
       );
     }
-    const rebuild = { mark: randomUUID(), copy: otherCopy(known.copy) };
+    const rebuild = { mark: randomUUID(), copy: otherCopy(known.copy), memory: new RowMemory() };
     yield* makeCopy(rows.dialect, projection, rebuild.copy);
     yield* run('UPDATE models SET rebuild = ? WHERE name = ?', [rebuild.mark, name]);
     return rebuild;
@@ -102,6 +103,7 @@ const fill = async (
   onProgress: RebuildRequest['onProgress'],
 ): Promise<Filled> => {
   const head = await log.head();
+  const breath = new Breath();
   let filled: Filled = { position: 0, events: 0 };
   while (filled.position < head) {
     const page = await log.readAll({
@@ -110,14 +112,14 @@ const fill = async (
       types: projection.handles,
       limit: EVENTS_PER_BATCH_MAX,
     });
-    await write(rows, projection, rebuild, () => applyOrThrow(projection, rebuild.copy, page.events));
+    await write(rows, projection, rebuild, () => applyOrThrow(projection, rebuild, page.events));
     filled = { position: page.caughtUp ? head : page.position, events: filled.events + page.events.length };
     onProgress?.(filled.position, head);
-    await pause(BREATH_MS);
+    await breath.take();
   }
   for (const statement of indexStatements(projection, rebuild.copy)) {
     await write(rows, projection, rebuild, () => run(statement));
-    await pause(BREATH_MS);
+    await breath.take();
   }
   return filled;
 };
@@ -138,7 +140,7 @@ const swapWhenLevel = async (
     const { events, position } = await log.readAll({ after: filled.position, types: projection.handles });
     filled = { position, events: filled.events + events.length };
     const level = await write(rows, projection, rebuild, function* (): Work<boolean> {
-      yield* applyOrThrow(projection, rebuild.copy, events);
+      yield* applyOrThrow(projection, rebuild, events);
       const state = stateIn(yield* claimedStates([projection]), projection);
       requireMark(state, rebuild);
       if (state.checkpoint > position) return false;
@@ -208,8 +210,12 @@ function* alone(dialect: Dialect, model: string): Work<void> {
   for (const statement of dialect.rebuilding(model)) yield* run(statement);
 }
 
-function* applyOrThrow(projection: AnyProjection, copy: Copy, events: readonly RecordedEvent[]): Work<void> {
-  const [stop] = yield* applyEvents([{ projection, copy, events }]);
+function* applyOrThrow(
+  projection: AnyProjection,
+  { copy, memory }: Rebuild,
+  events: readonly RecordedEvent[],
+): Work<void> {
+  const [stop] = yield* applyEvents([{ projection, copy, events, memory }]);
   if (stop === undefined) return;
   const { eventType, position, error } = stop;
   throw new Error(

@@ -1,9 +1,10 @@
 import type { RecordedEvent } from '../../../events';
 import type { AnyProjection } from '../../../projections/projection';
 import { foldBatch, keyEvents } from './fold-batch';
-import { type Batch, loadVersions } from './load-versions';
+import { type Batch, loadStandings } from './load-standings';
 import type { Copy } from './model';
 import type { Stop } from './model-state';
+import type { RowMemory } from './row-memory';
 import type { Work } from './work';
 import { writeChanges } from './write-changes';
 
@@ -12,6 +13,8 @@ export interface Due {
   readonly projection: AnyProjection;
   readonly copy: Copy;
   readonly events: readonly RecordedEvent[];
+  /** What is remembered of the copy, where nobody else writes it. */
+  readonly memory?: RowMemory;
 }
 
 /**
@@ -19,17 +22,19 @@ export interface Due {
  * at once. Answers for each the event that could not be applied, if there is one: the copy then holds what came before.
  */
 export function* applyEvents(due: readonly Due[]): Work<readonly (Stop | undefined)[]> {
-  const keyed = due.map(({ projection, copy, events }) => ({
+  const keyed = due.map(({ projection, copy, events, memory }) => ({
     projection,
     copy,
+    memory,
     ...keyEvents(projection, events),
   }));
   const touched: readonly Batch[] = keyed.filter((batch) => batch.keyed.length > 0);
-  const stored = yield* loadVersions(touched);
+  const stored = yield* loadStandings(touched);
   const stops = new Map<AnyProjection, Stop>();
-  for (const [index, { projection, copy, keyed: events }] of touched.entries()) {
+  for (const [index, { projection, copy, memory, keyed: events }] of touched.entries()) {
     const changes = foldBatch(projection, events, stored[index] ?? new Map());
     yield* writeChanges(projection, copy, changes);
+    memory?.note(changes);
     if (changes.stop !== undefined) stops.set(projection, changes.stop);
   }
   return keyed.map(({ projection, stop }) => stops.get(projection) ?? stop);

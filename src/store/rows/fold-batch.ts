@@ -39,10 +39,22 @@ export interface TallyChange {
   readonly by: number;
 }
 
+/** A row as it stands in a copy, with what is made of it. */
+export interface Standing {
+  readonly version: Version | WrittenVersion;
+  readonly tallies: readonly string[];
+  readonly words: string | undefined;
+}
+
+/** A changed row as it stood before a batch and stands at its end; `undefined` where there is none. */
+export interface Change {
+  readonly before: Standing | undefined;
+  readonly after: MadeStanding | undefined;
+}
+
 /** What a batch of events makes of a model. */
 export interface Changes {
-  /** The changed rows as they stood before and stand at the end of the batch; `undefined` where there is none. */
-  readonly live: ReadonlyMap<string, { readonly before?: Version; readonly after?: WrittenVersion }>;
+  readonly live: ReadonlyMap<string, Change>;
   readonly superseded: readonly Superseded[];
   readonly passed: readonly Passed[];
   readonly tallies: readonly TallyChange[];
@@ -85,7 +97,7 @@ const different = (keys: readonly string[]): readonly string[] =>
 export const foldBatch = (
   projection: AnyProjection,
   keyed: readonly KeyedEvent[],
-  stored: ReadonlyMap<string, Version>,
+  stored: ReadonlyMap<string, Standing>,
 ): Changes => {
   const changes = new ChangeCollector(projection, stored);
   for (const { event, keys } of keyed) {
@@ -98,24 +110,21 @@ export const foldBatch = (
   return changes.result();
 };
 
-/** A row on its way through a batch, with what was made of it. `made` where the batch itself has made it. */
-interface Standing {
-  readonly version: Version | undefined;
-  readonly made: WrittenVersion | undefined;
-  readonly tallies: readonly string[];
-  readonly words: string | undefined;
+/** A row that the batch itself has made. */
+interface MadeStanding extends Standing {
+  readonly version: WrittenVersion;
 }
 
 /** What an event makes of one row. */
 interface Step {
   readonly key: string;
-  readonly before: Standing;
-  readonly after: Standing;
+  readonly before: Standing | undefined;
+  readonly after: MadeStanding | undefined;
 }
 
 /** Collects what one event after another makes of the rows. An event counts for all its rows or for none. */
 class ChangeCollector {
-  private readonly live = new Map<string, Standing>();
+  private readonly live = new Map<string, MadeStanding | undefined>();
   private readonly superseded: Superseded[] = [];
   private readonly passed: Passed[] = [];
   private readonly tallies: TallyChange[] = [];
@@ -123,59 +132,50 @@ class ChangeCollector {
 
   constructor(
     private readonly projection: AnyProjection,
-    private readonly stored: ReadonlyMap<string, Version>,
+    private readonly stored: ReadonlyMap<string, Standing>,
   ) {}
 
   apply(event: RecordedEvent, keys: readonly string[]): void {
     const steps: Step[] = [];
     for (const key of keys) {
-      const before = this.live.get(key) ?? standingOf(this.projection, this.stored.get(key));
-      const row = this.projection.project(before.version?.row, event, key);
-      if (row === before.version?.row) continue;
-      const made = row && writtenVersion(this.projection, row, event.position);
-      steps.push({ key, before, after: { ...standingOf(this.projection, made), made } });
+      const before = this.live.has(key) ? this.live.get(key) : this.stored.get(key);
+      const row = this.projection.project(before?.version.row, event, key);
+      if (row === before?.version.row) continue;
+      steps.push({ key, before, after: row && madeStanding(this.projection, row, event.position) });
     }
     for (const step of steps) this.note(step, event.position);
   }
 
   result(stop?: Stop): Changes {
     const { superseded, passed, tallies, words } = this;
-    const live = new Map<string, { readonly before?: Version; readonly after?: WrittenVersion }>();
-    for (const [key, { made }] of this.live) {
-      const before = this.stored.get(key);
-      live.set(key, { ...(before && { before }), ...(made && { after: made }) });
-    }
+    const live = new Map<string, Change>();
+    for (const [key, after] of this.live) live.set(key, { before: this.stored.get(key), after });
     return { live, superseded, passed, tallies, words, ...(stop === undefined ? {} : { stop }) };
   }
 
   private note({ key, before, after }: Step, position: number): void {
-    if (before.made !== undefined) this.passed.push({ key, validTo: position, version: before.made });
-    else if (before.version !== undefined) this.superseded.push({ key, validTo: position });
+    const made = this.live.get(key);
+    if (made !== undefined) this.passed.push({ key, validTo: position, version: made.version });
+    else if (before !== undefined) this.superseded.push({ key, validTo: position });
     this.live.set(key, after);
-    noteTallies(this.tallies, before.tallies, after.tallies, position);
-    if (after.words !== before.words) this.words.push({ key, position, words: after.words });
+    noteTallies(this.tallies, before?.tallies ?? NONE, after?.tallies ?? NONE, position);
+    if (after?.words !== before?.words) this.words.push({ key, position, words: after?.words });
   }
 }
 
 const NONE: readonly string[] = [];
-const NOBODY: Standing = { version: undefined, made: undefined, tallies: NONE, words: undefined };
 
-const standingOf = (projection: AnyProjection, version: Version | undefined): Standing =>
-  version === undefined
-    ? NOBODY
-    : {
-        version,
-        made: undefined,
-        tallies: projection.tallies?.(version.row) ?? NONE,
-        words: projection.words?.(version.row),
-      };
-
-const writtenVersion = (projection: AnyProjection, row: object, validFrom: number): WrittenVersion => ({
-  row,
-  validFrom,
-  body: JSON.stringify(row),
-  values: columnValues(projection, row),
+/** What a stored row stands for. */
+export const standingOf = (projection: AnyProjection, version: Version): Standing => ({
+  version,
+  tallies: projection.tallies?.(version.row) ?? NONE,
+  words: projection.words?.(version.row),
 });
+
+const madeStanding = (projection: AnyProjection, row: object, validFrom: number): MadeStanding => {
+  const version = { row, validFrom, body: JSON.stringify(row), values: columnValues(projection, row) };
+  return { ...standingOf(projection, version), version };
+};
 
 /** The values of the declared columns of a row, in their order. */
 export const columnValues = ({ columns }: AnyProjection, row: object): readonly SqlValue[] =>

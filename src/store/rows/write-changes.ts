@@ -1,5 +1,12 @@
 import type { AnyProjection } from '../../../projections/projection';
-import { type Changes, columnValues, type TallyChange, type Version, type WordsChange } from './fold-batch';
+import {
+  type Changes,
+  columnValues,
+  type TallyChange,
+  type Version,
+  type WordsChange,
+  type WrittenVersion,
+} from './fold-batch';
 import { type Copy, STILL_VALID, tablesOf } from './model';
 import type { Counted, Replaced, WordsChanges } from './row-changes';
 import { changeRows, type SqlValue, type Work } from './work';
@@ -16,9 +23,10 @@ export function* writeChanges(projection: AnyProjection, copy: Copy, changes: Ch
       if (before !== undefined) removed.push(key);
       continue;
     }
-    const row = [key, after.validFrom, after.body, ...after.values];
+    const { validFrom, body, values } = after.version;
+    const row = [key, validFrom, body, ...values];
     if (before === undefined) added.push(row);
-    else replaced.push({ row, changed: changedColumns(projection, before, after.values) });
+    else replaced.push({ row, changed: changedColumns(projection, before.version, values) });
   }
   yield* changeRows({
     tables: tablesOf(projection, copy),
@@ -40,10 +48,10 @@ export function* writeChanges(projection: AnyProjection, copy: Copy, changes: Ch
 
 const changedColumns = (
   projection: AnyProjection,
-  before: Version,
+  before: Version | WrittenVersion,
   after: readonly SqlValue[],
 ): readonly string[] => {
-  const values = columnValues(projection, before.row);
+  const values = 'values' in before ? before.values : columnValues(projection, before.row);
   return Object.keys(projection.columns).filter((_, index) => values[index] !== after[index]);
 };
 

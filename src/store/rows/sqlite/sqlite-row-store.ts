@@ -11,6 +11,8 @@ import { performStep } from './perform-step';
 import { sqliteDialect } from './sqlite-dialect';
 import { StatementCache } from './statement-cache';
 
+/** How many changed pages gather before they are moved into the file, which waits for the disk. */
+export const WAL_PAGES_MAX = 4_000;
 /** How many rows are gone through in one turn of the loop. */
 export const ROWS_PER_TURN = 500;
 
@@ -49,6 +51,7 @@ export class SqliteRowStore implements RowStore, HeldRows {
     // Survives a power cut undamaged, at the cost of the last batches: the log has them
     // (sqlite.org/pragma.html).
     database.exec('PRAGMA synchronous = NORMAL');
+    database.exec(`PRAGMA wal_autocheckpoint = ${WAL_PAGES_MAX}`);
     const store = new SqliteRowStore(path, database);
     LateCommit.settle(path);
     store.transaction(store.statements.get('BEGIN IMMEDIATE'), bookkeeping);
