@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Lock } from '../locks';
 import { StoreFault } from '../store-fault';
 import type { PostgresDatabase, PostgresSession } from './database';
@@ -57,7 +58,9 @@ export class LockSession {
     });
   }
 
+  /** In a later turn, so that what is asked for in this one goes along. */
   private async run(): Promise<void> {
+    await turn();
     while (this.asked.length > 0) {
       const batch = this.asked.splice(0, LOCKS_PER_STATEMENT_MAX);
       try {
