@@ -2,6 +2,7 @@ import type { RecordedEvent } from '../../events';
 import type { Subject } from '../domain/subject';
 import type { EventLog } from '../store/event-log';
 import { EVENTS_PER_READ_MAX } from '../store/event-store';
+import { RecentlyUsed } from '../store/recently-used';
 import { type States, subjects } from './subjects';
 
 /** The most folded streams that are kept between commands. */
@@ -23,7 +24,7 @@ export interface LoadsSubjects {
  * believed to be current only where the log knows that the stream ends there; else the stream is read every time.
  */
 export class LoadedSubjects implements LoadsSubjects {
-  private readonly kept = new Map<string, Loaded<States[Subject]>>();
+  private readonly kept = new RecentlyUsed<Loaded<States[Subject]>>(KEPT_STATES_MAX);
 
   constructor(private readonly log: EventLog) {}
 
@@ -73,13 +74,9 @@ export class LoadedSubjects implements LoadsSubjects {
     return kept ?? { state: subjects[subject].initial, revision: -1 };
   }
 
-  /** Of two states the later one, whoever comes first; the stream that was used longest ago makes room. */
+  /** Of two states the later one, whoever comes first. */
   private keep(stream: string, loaded: Loaded<States[Subject]>): void {
-    if ((this.kept.get(stream)?.revision ?? -1) > loaded.revision) return;
-    this.kept.delete(stream);
-    if (loaded.revision >= 0) this.kept.set(stream, loaded);
-    const oldest = this.kept.size > KEPT_STATES_MAX ? this.kept.keys().next().value : undefined;
-    if (oldest !== undefined) this.kept.delete(oldest);
+    if ((this.kept.get(stream)?.revision ?? -1) < loaded.revision) this.kept.set(stream, loaded);
   }
 }
 
