@@ -57,11 +57,9 @@ export const startServer = async (
           useLog,
           purpose: origin.purpose,
           correlationId: origin.correlationId,
-          get signal() {
-            return origin.signal;
-          },
+          signal: () => origin.signal,
           modelStates,
-          ...(actor === undefined ? {} : { actor }),
+          actor,
         }),
       identify: identifyBy(verifierFor(liaison)),
       accessChanges: (signal) => accessChanges(liaison.log, signal),

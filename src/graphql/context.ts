@@ -31,7 +31,10 @@ export interface Context {
 }
 
 /** What a context is made from. */
-export interface ContextParts extends Omit<Context, 'loaders' | 'use'> {
+export interface ContextParts extends Omit<Context, 'actor' | 'loaders' | 'signal' | 'use'> {
+  readonly actor?: Actor | undefined;
+  /** The signal, or how it is made for whoever asks for it, which few do. */
+  readonly signal: AbortSignal | (() => AbortSignal);
   /** Why the request is made: a code or the number of a ticket. */
   readonly purpose?: string | undefined;
 }
@@ -48,8 +51,10 @@ class RequestContext implements Context {
   readonly loaders: Loaders;
   readonly modelStates: Context['modelStates'];
 
-  constructor(private readonly parts: ContextParts) {
-    const { liaison, actor, useLog, correlationId, purpose, modelStates } = parts;
+  private readonly given: ContextParts['signal'];
+
+  constructor({ liaison, actor, useLog, correlationId, purpose, modelStates, signal }: ContextParts) {
+    this.given = signal;
     this.liaison = liaison;
     this.correlationId = correlationId;
     this.modelStates = modelStates;
@@ -60,8 +65,7 @@ class RequestContext implements Context {
     this.use = new UseOfRequest({ useLog, actor, correlationId, purpose });
   }
 
-  /** Asked of the parts when somebody wants it, which few do: it may be made only then. */
   get signal(): AbortSignal {
-    return this.parts.signal;
+    return typeof this.given === 'function' ? this.given() : this.given;
   }
 }

@@ -47,7 +47,13 @@ export const startTryServer = async (
   const state = { readiness: { ready: true } as Readiness };
   const started = await startHttpServer<TryContext>({
     schema: trySchema(),
-    contextOf: (actor, origin) => ({ actor, ...origin, watch }),
+    contextOf: (actor, { correlationId, purpose, signal }) => ({
+      actor,
+      correlationId,
+      purpose,
+      signal,
+      watch,
+    }),
     identify: identifyBy(localTokenVerifier(key)),
     readiness: () => state.readiness,
     host: '127.0.0.1',

@@ -10,7 +10,7 @@ import type { Breakable } from './breaker';
 import { Deadlines } from './deadlines';
 import { LiveConnections } from './live-connections';
 import type { LogFields } from './logger';
-import type { HttpServerOptions } from './options';
+import type { HttpServerOptions, RequestOrigin } from './options';
 import { Progress } from './progress';
 import { RememberedAnswers } from './remembered-answers';
 import { SharedResults } from './shared-results';
@@ -97,6 +97,21 @@ export interface Caller {
   readonly purpose?: string | undefined;
 }
 
+/** What a context is told of its request; its signal is made when it is asked for. */
+class OriginOf implements RequestOrigin {
+  readonly correlationId: string;
+  readonly purpose: string | undefined;
+
+  constructor(private readonly caller: Caller) {
+    this.correlationId = caller.correlationId;
+    this.purpose = caller.purpose;
+  }
+
+  get signal(): AbortSignal {
+    return this.caller.controller.signal;
+  }
+}
+
 /** Readies an admitted operation: the same on every transport. */
 export const operationFor = <Context extends object>(
   { options }: Runtime<Context>,
@@ -113,14 +128,7 @@ export const operationFor = <Context extends object>(
   audience: caller.identity?.actor.kind ?? STRANGERS,
   operationName: request.operationName,
   variableValues: request.variables,
-  contextValue: options.contextOf(caller.identity?.actor, {
-    correlationId: caller.correlationId,
-    // Made when it is asked for.
-    get signal() {
-      return caller.controller.signal;
-    },
-    purpose: caller.purpose,
-  }),
+  contextValue: options.contextOf(caller.identity?.actor, new OriginOf(caller)),
   startedAtMs: performance.now(),
   progress: new Progress(),
 });

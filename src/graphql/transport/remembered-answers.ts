@@ -24,37 +24,39 @@ export class RememberedAnswers {
   private state: string | undefined;
   private texts = new Map<OperationDefinitionNode, Map<string, string>>();
   private characters = 0;
-  private askedOnce = new Set<string>();
+  private readonly askedOnce = new Set<string>();
   private readonly marked = new WeakMap<OperationDefinitionNode, boolean>();
 
   constructor(private readonly stateOf: (() => Soon<string | undefined>) | undefined) {}
 
-  /** Undefined where the answer may not be remembered. */
-  placeOf(operation: Operation<object>): Soon<RememberedPlace | undefined> {
-    const { schema, node, identity } = operation;
+  /** Undefined where the answer may not be remembered, or its question comes for the first time. */
+  placeOf({ schema, node, identity, variableValues }: Operation<object>): Soon<RememberedPlace | undefined> {
     if (this.stateOf === undefined || identity === undefined || !this.isMarked(schema, node))
       return undefined;
+    const key = JSON.stringify([identity.actor, variableValues ?? {}]);
+    if (!this.isAskedAgain(key)) return undefined;
     const state = this.stateOf();
     return state instanceof Promise
-      ? state.then((known) => this.placeIn(known, operation))
-      : this.placeIn(state, operation);
+      ? state.then((known) => this.placeIn(known, node, key))
+      : this.placeIn(state, node, key);
   }
 
   private placeIn(
     state: string | undefined,
-    { node, identity, variableValues }: Operation<object>,
+    node: OperationDefinitionNode,
+    key: string,
   ): RememberedPlace | undefined {
     if (state === undefined) return undefined;
     if (state !== this.state) this.forget(state);
-    const key = JSON.stringify([identity?.actor, variableValues ?? {}]);
     return {
       find: () => (state === this.state ? this.texts.get(node)?.get(key) : undefined),
       keep: (text) => {
-        if (state === this.state && this.isAskedAgain(key)) this.keep(node, key, text);
+        if (state === this.state) this.keep(node, key, text);
       },
     };
   }
 
+  /** Whether the question came before, of whatever operation: what it is compared by is kept for a few. */
   private isAskedAgain(key: string): boolean {
     if (this.askedOnce.has(key)) return true;
     if (this.askedOnce.size >= QUESTIONS_ASKED_ONCE_MAX) this.askedOnce.clear();
@@ -75,7 +77,6 @@ export class RememberedAnswers {
     this.state = state;
     this.texts = new Map();
     this.characters = 0;
-    this.askedOnce = new Set();
   }
 
   /** Whether it asks for nothing but what the read models answer. */
