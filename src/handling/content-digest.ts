@@ -6,11 +6,14 @@ import type { EventLog } from '../store/event-log';
  */
 export const contentDigest = (log: EventLog, content: unknown): string => log.digest(stableJson(content));
 
-/** JSON with sorted keys, so that the same content always reads the same. */
-const stableJson = (value: unknown): string =>
-  JSON.stringify(value, (_key, part: unknown) =>
-    isRecord(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
-  );
+/** JSON with sorted keys, so that the same content always reads the same. Content is JSON already: no dates, no classes. */
+export const stableJson = (content: unknown): string => JSON.stringify(inOrder(content));
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const inOrder = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(inOrder);
+  const names = Object.keys(value).sort();
+  // Its type has no index signature; it is read by its own names only.
+  const parts = value as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(names.map((name) => [name, inOrder(parts[name])]));
+};
