@@ -1,8 +1,18 @@
 import { setTimeout } from 'node:timers/promises';
 import { contactList } from '../../projections/contact-list/project';
+import { partnerContacts } from '../../projections/contact-list/queries';
 import { rebuildModel } from '../../src/store/projector/rebuild-model';
-import { LOOK_AGAIN_MS } from '../../src/store/rows/sqlite/sqlite-row-store';
-import { ana, ben, registered } from '../projections/people';
+import { LOOK_AGAIN_MS } from '../../src/store/rows/sqlite/seen-changes';
+import {
+  acme,
+  acmeRegistered,
+  ana,
+  ben,
+  corrected,
+  joined,
+  madeSales,
+  registered,
+} from '../projections/people';
 import { openReadSide, type ReadSide } from '../projections/read-side';
 import { ROW_STORES, type RowPlace } from './row-places';
 
@@ -69,5 +79,34 @@ describe.each(ROW_STORES)('the present in %s', (_name, newPlace) => {
     await side.tell(registered(ben, { given: 'Ben' }));
     const later = await side.models.get(contactList, ana, await side.models.current());
     expect(later?.row).toBe(found?.row);
+  });
+
+  test('believes what was read of a model until a row of that model changes', async () => {
+    const page = async () => {
+      const at = await side.models.current();
+      const { rows } = await partnerContacts(side.models, question, at);
+      const sellers = await partnerContacts(side.models, { ...question, filter: { role: 'SALES' } }, at);
+      return [
+        rows.map(({ row }) => row.name?.given),
+        sellers.rows.length,
+        await side.models.tally(contactList, 'total', at),
+      ];
+    };
+    const question = { partnerId: acme, page: { first: 10 } };
+    await side.tell(joined(ana));
+    expect(await page()).toEqual([['Ana'], 0, 1]);
+    const found = async () => side.models.get(contactList, ana, await side.models.current());
+    const before = await found();
+    await side.tell(acmeRegistered);
+    // Nothing of the list was read again, where it is known which model has changed.
+    expect((await found()) === before).toBe(side.rows.changesOf !== undefined);
+    expect(await page()).toEqual([['Ana'], 0, 1]);
+    await side.tell(madeSales(ana));
+    expect(await page()).toEqual([['Ana'], 1, 1]);
+    await side.tell(registered(ben, { given: 'Ben' }), joined(ben));
+    expect(await page()).toEqual([['Ana', 'Ben'], 1, 2]);
+    await rebuildModel({ log: side.log, rows: side.rows, projection: contactList });
+    await side.tell(corrected(ben, { given: 'Bo' }));
+    expect(await page()).toEqual([['Ana', 'Bo'], 1, 2]);
   });
 });

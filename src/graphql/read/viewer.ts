@@ -1,5 +1,5 @@
 import { partnerDirectory } from '../../../projections/partner-directory/project';
-import type { ReadModels, Snapshot } from '../../../projections/read-models';
+import type { PickRows, ReadModels, Snapshot } from '../../../projections/read-models';
 import { andThen, type Soon } from '../../../projections/soon';
 import type { Actor } from '../../domain/actor';
 import type { Viewer } from './sees';
@@ -56,14 +56,14 @@ const managedAfter = (
   after: string,
   before: readonly string[] = [],
 ): Soon<ReadonlySet<string>> => {
-  const next = models.select(partnerDirectory, at, (found) =>
+  const pick: PickRows = (found) =>
     found
       .where('row.channel_manager_id', '=', managerId)
       .where('row.key', '>', after)
       .orderBy('row.key')
-      .limit(PARTNERS_PER_READ),
-  );
-  return andThen(next, (rows) => {
+      .limit(PARTNERS_PER_READ);
+  const name = `looked after by ${managerId} and after ${after}`;
+  return andThen(models.select(partnerDirectory, at, pick, name), (rows) => {
     const manages = [...before, ...rows.map(({ key }) => key)];
     const last = rows.length < PARTNERS_PER_READ ? undefined : rows.at(-1)?.key;
     return last === undefined || manages.length >= MANAGED_PARTNERS_MAX

@@ -57,6 +57,8 @@ export class Contact {
   })
   readonly department: string | null;
 
+  private maySignIn: boolean | undefined;
+
   constructor(
     readonly card: ContactCard,
     readonly view: View,
@@ -94,11 +96,15 @@ export class Contact {
       'and identity together.',
   })
   get canSignIn(): Soon<boolean> {
+    if (this.maySignIn !== undefined) return this.maySignIn;
     const { standing } = this.card;
     const { models, snapshot, instant } = this.view;
     const partnerId = partnerOf(standing);
     const found = partnerId === undefined ? undefined : models.get(partnerDirectory, partnerId, snapshot);
-    return andThen(found, (partner) => canSignIn(standing, partner?.row.status, instant));
+    return andThen(found, (partner) => {
+      this.maySignIn = canSignIn(standing, partner?.row.status, instant);
+      return this.maySignIn;
+    });
   }
 
   @Field(() => FlavorEnum, {

@@ -1,7 +1,9 @@
 import type { AnyProjection } from '../../../projections/projection';
 import type { Snapshot } from '../../../projections/read-models';
 import type { Soon } from '../../../projections/soon';
+import { tablesOf } from './model';
 import type { RowStore } from './row-store';
+import { SnapshotMemory } from './snapshot-memory';
 import {
   currentPosition,
   type MarkedStandings,
@@ -24,6 +26,7 @@ export class Present {
   private known: PresentState | undefined;
   private knownChanges: number | undefined;
   private knownMark: string | undefined;
+  private readonly changesOf = new Map<AnyProjection, number | undefined>();
   private looking: Promise<PresentState> | undefined;
   private next: Promise<PresentState> | undefined;
 
@@ -64,8 +67,25 @@ export class Present {
   private note({ standings, mark }: MarkedStandings): PresentState {
     if (this.known !== undefined && mark !== undefined && mark === this.knownMark) return this.known;
     const inService = this.projections.map((projection) => standingIn(standings, projection));
+    const state = { inService, snapshot: { position: currentPosition(inService) } };
+    this.carryOver(this.known, state);
     this.knownMark = mark;
-    this.known = { inService, snapshot: { position: currentPosition(inService) } };
-    return this.known;
+    this.known = state;
+    return state;
+  }
+
+  /** What was read of a model holds on where none of its rows has changed since. */
+  private carryOver(before: PresentState | undefined, after: PresentState): void {
+    this.projections.forEach((projection, index) => {
+      const [was, is] = [before?.inService[index], after.inService[index]];
+      if (is === undefined) return;
+      const changes = this.rows.changesOf?.(tablesOf(projection, is.copy));
+      const isSame = changes !== undefined && changes === this.changesOf.get(projection);
+      this.changesOf.set(projection, changes);
+      if (!isSame || before === undefined || was?.copy !== is.copy) return;
+      // A model that is ahead of its snapshot may have changed in between.
+      if (was.checkpoint !== before.snapshot.position || is.checkpoint !== after.snapshot.position) return;
+      SnapshotMemory.carry(projection, before.snapshot, after.snapshot);
+    });
   }
 }

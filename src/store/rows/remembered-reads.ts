@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { AnyProjection, Projection } from '../../../projections/projection';
-import type { Found, ReadModels, Snapshot } from '../../../projections/read-models';
+import type { Found, PickRows, ReadModels, Snapshot } from '../../../projections/read-models';
 import { andThen, type Soon } from '../../../projections/soon';
 import { SnapshotMemory } from './snapshot-memory';
 
@@ -19,27 +19,53 @@ export const rememberedReads = (models: ReadModels, isImmediate: boolean): ReadM
     search: models.search,
     // A model answers rows of its own type only, so what is remembered of it is of that type.
     get: <Row extends object>(model: Projection<Row>, key: string, at: Snapshot) =>
-      SnapshotMemory.of(at).rows.remember(model, key, () => look(model, key, at)) as Soon<
-        Found<Row> | undefined
-      >,
+      SnapshotMemory.of(at)
+        .model(model)
+        .rows.remember(key, () => look(model, key, at)) as Soon<Found<Row> | undefined>,
     getMany: <Row extends object>(model: Projection<Row>, keys: readonly string[], at: Snapshot) =>
       getMany(models, model, keys, at) as Soon<readonly (Found<Row> | undefined)[]>,
-    select: <Row extends object>(model: Projection<Row>, at: Snapshot, ...[pick, name]: Asked) =>
+    select: <Row extends object>(model: Projection<Row>, at: Snapshot, pick: PickRows, name?: string) =>
       (name === undefined
         ? models.select(model, at, pick)
-        : SnapshotMemory.of(at).lists.remember(model, name, () => models.select(model, at, pick))) as Soon<
-        readonly Found<Row>[]
-      >,
+        : rememberedList(models, model, at, pick, name)) as Soon<readonly Found<Row>[]>,
     count: (model, at, pick, name) =>
       name === undefined
         ? models.count(model, at, pick)
-        : SnapshotMemory.of(at).numbers.remember(model, `count ${name}`, () => models.count(model, at, pick)),
+        : // Whether it is restricted by other models is not looked at: counts are few.
+          SnapshotMemory.of(at).mixed.numbers.remember(`${model.name} ${name}`, () =>
+            models.count(model, at, pick),
+          ),
     tally: (model, name, at) =>
-      SnapshotMemory.of(at).numbers.remember(model, `tally ${name}`, () => models.tally(model, name, at)),
+      SnapshotMemory.of(at)
+        .model(model)
+        .numbers.remember(name, () => models.tally(model, name, at)),
   };
 };
 
-type Asked = readonly [pick: Parameters<ReadModels['select']>[2], name?: string];
+/** A list that is restricted by rows of other models is remembered apart: it changes with those too. */
+const rememberedList = (
+  models: ReadModels,
+  model: AnyProjection,
+  at: Snapshot,
+  pick: PickRows,
+  name: string,
+): Soon<readonly Found<object>[]> => {
+  const memory = SnapshotMemory.of(at);
+  const mixedName = `${model.name} ${name}`;
+  const known = memory.model(model).lists.find(name) ?? memory.mixed.lists.find(mixedName);
+  if (known !== undefined) return known.answer;
+  let isMixed = false;
+  const found = models.select(model, at, (rows, rowsOf) =>
+    pick(rows, (other) => {
+      isMixed = true;
+      return rowsOf(other);
+    }),
+  );
+  const keep = (list: Soon<readonly Found<object>[]>) =>
+    isMixed ? memory.mixed.lists.keep(mixedName, list) : memory.model(model).lists.keep(name, list);
+  // Which it is shows only once the query was made.
+  return found instanceof Promise ? found.then(keep) : keep(found);
+};
 
 const getMany = (
   models: ReadModels,
@@ -47,8 +73,8 @@ const getMany = (
   keys: readonly string[],
   at: Snapshot,
 ): Soon<readonly (Found<object> | undefined)[]> => {
-  const { rows } = SnapshotMemory.of(at);
-  const known = keys.map((key) => rows.find(model, key));
+  const { rows } = SnapshotMemory.of(at).model(model);
+  const known = keys.map((key) => rows.find(key));
   const missing = keys.filter((_, index) => known[index] === undefined);
   const found = missing.length === 0 ? [] : models.getMany(model, missing, at);
   let next = 0;
@@ -59,7 +85,6 @@ const getMany = (
       const place = next;
       next += 1;
       return rows.keep(
-        model,
         key,
         andThen(found, (all) => all[place]),
       );

@@ -1,5 +1,6 @@
 import type { Soon } from '../../../projections/soon';
 import type { Dialect } from './dialect';
+import type { Tables } from './model';
 import type { SqlRow, Work } from './work';
 
 /**
@@ -19,6 +20,8 @@ export interface RowStore {
    * is far cheaper than reading.
    */
   changes(): number | undefined;
+  /** The same for the rows of one copy of a model; absent where only reading tells. */
+  changesOf?(tables: Tables): number;
   /** Everything the work writes is there or nothing. */
   write<Result>(work: () => Work<Result>): Promise<Result>;
   /**

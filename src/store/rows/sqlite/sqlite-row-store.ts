@@ -3,11 +3,13 @@ import { setImmediate } from 'node:timers/promises';
 import { closeDatabase, type Database, openDatabase, type Statement } from '../../sqlite/database';
 import { databaseFault } from '../../sqlite/driver-error';
 import { StoreFault } from '../../store-fault';
+import type { Tables } from '../model';
 import type { HeldRows, OnLead, RowStore, Watch } from '../row-store';
 import { run, type SqlRow, type Work } from '../work';
 import { KnownModels } from './known-models';
 import { LateCommit, type OnLost } from './late-commit';
 import { performStep } from './perform-step';
+import { SeenChanges } from './seen-changes';
 import { sqliteDialect } from './sqlite-dialect';
 import { StatementCache } from './statement-cache';
 
@@ -15,9 +17,6 @@ import { StatementCache } from './statement-cache';
 export const WAL_PAGES_MAX = 4_000;
 /** How many rows are gone through in one turn of the loop. */
 export const ROWS_PER_TURN = 500;
-
-/** How soon it is looked again whether another process has changed the file. */
-export const LOOK_AGAIN_MS = 1;
 
 /** Read models in a file of their own. A piece of work runs in one turn of the loop: nothing comes between. */
 export class SqliteRowStore implements RowStore, HeldRows {
@@ -28,10 +27,7 @@ export class SqliteRowStore implements RowStore, HeldRows {
   private readonly late: LateCommit;
   private readonly begin: Statement;
   private readonly commit: Statement;
-  private readonly versionOfFile: Statement;
-  private version: unknown;
-  private changesSeen = 0;
-  private lookedAtMs = Number.NEGATIVE_INFINITY;
+  private readonly seen: SeenChanges;
 
   private constructor(
     readonly place: string,
@@ -41,8 +37,7 @@ export class SqliteRowStore implements RowStore, HeldRows {
     this.begin = database.prepare('BEGIN');
     this.commit = database.prepare('COMMIT');
     this.late = new LateCommit(database, place);
-    // Another number after each commit of another connection, in whichever process.
-    this.versionOfFile = database.prepare('PRAGMA data_version');
+    this.seen = new SeenChanges(database.prepare('PRAGMA data_version'));
   }
 
   /** Opens the file, or makes it; throws a `StoreFault` where it cannot be used. */
@@ -62,31 +57,28 @@ export class SqliteRowStore implements RowStore, HeldRows {
     return this.transaction(this.database.isTransaction ? undefined : this.begin, work);
   }
 
-  /** Its own changes at once, those of another process (a rebuild) a moment later: nobody waits for those. */
   changes(): number {
-    const now = performance.now();
-    if (now - this.lookedAtMs < LOOK_AGAIN_MS) return this.changesSeen;
-    this.lookedAtMs = now;
     try {
-      const version = this.versionOfFile.get()?.data_version;
-      if (version !== this.version) this.changesSeen += 1;
-      this.version = version;
-      return this.changesSeen;
+      return this.seen.count();
     } catch (error) {
       throw databaseFault(error, this.place, REMEDY);
     }
   }
 
+  changesOf(tables: Tables): number {
+    return this.seen.countOf(tables);
+  }
+
   /** Other processes wait meanwhile. */
   async write<Result>(work: () => Work<Result>): Promise<Result> {
-    this.changesSeen += 1;
+    this.seen.noteWrite();
     LateCommit.settle(this.place);
     this.models.forget();
     return this.transaction(this.statements.get('BEGIN IMMEDIATE'), work);
   }
 
   async writeSoon<Result>(work: () => Work<Result>, onLost: OnLost): Promise<Result> {
-    this.changesSeen += 1;
+    this.seen.noteWrite();
     try {
       this.late.enter();
       const result = this.drive(work());
@@ -163,13 +155,16 @@ export class SqliteRowStore implements RowStore, HeldRows {
   }
 
   private noteUndone(): void {
-    this.changesSeen += 1;
+    this.seen.noteAnything();
     this.models.forget();
   }
 
   private drive<Result>(work: Work<Result>): Result {
     let step = work.next();
-    while (step.done !== true) step = work.next(performStep(this.statements, this.models, step.value));
+    while (step.done !== true) {
+      this.seen.noteStep(step.value);
+      step = work.next(performStep(this.statements, this.models, step.value));
+    }
     return step.value;
   }
 }
