@@ -6,7 +6,7 @@ import type { EventLog } from '../store/event-log';
  */
 export const contentDigest = (log: EventLog, content: unknown): string => log.digest(stableJson(content));
 
-/** JSON with sorted keys, so that the same content always reads the same. Content is JSON already: no dates, no classes. */
+/** JSON with sorted keys, so that the same content reads the same. Content is JSON already: no dates, no classes. */
 export const stableJson = (content: unknown): string => JSON.stringify(inOrder(content));
 
 const inOrder = (value: unknown): unknown => {

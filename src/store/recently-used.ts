@@ -1,6 +1,7 @@
 /**
- * Values by name, of which those that nobody has used for long are let go: at most `valuesMax` are kept, and at least the
- * half of them that was used last. Two maps that follow each other cost less than one that is put in order at each use.
+ * Values by name, of which those that nobody has used for long are let go: at most `valuesMax` are kept, and at least
+ * the half of them that was used last. Two maps that follow each other cost less than one that is put in order at each
+ * use.
  */
 export class RecentlyUsed<Value> {
   private recent = new Map<string, Value>();
