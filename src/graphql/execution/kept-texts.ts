@@ -2,7 +2,7 @@
 export const TEXTS = Symbol('texts');
 
 /** The most texts of one source: as many questions as are asked again and again, by each kind of actor. */
-export const TEXTS_PER_SOURCE_MAX = 16;
+export const TEXTS_PER_SOURCE_MAX = 8;
 
 /**
  * What was written of an object, by the fields that were asked for. Only an object may have them that never changes,
@@ -10,16 +10,16 @@ export const TEXTS_PER_SOURCE_MAX = 16;
  * it does.
  */
 export class KeptTexts {
-  private texts: Map<object, string> | undefined;
+  private texts: Map<number, string> | undefined;
   /** What was asked for once: most of it never is again. */
-  private askedOnce: object[] | undefined;
+  private askedOnce: number[] | undefined;
 
-  find(asked: object): string | undefined {
+  find(asked: number): string | undefined {
     return this.texts?.get(asked);
   }
 
-  /** Keeps the text of what is asked for a second time. */
-  keep(asked: object, text: string): void {
+  /** Keeps the text of what is asked for a second time; by its number, so that no plan outlives its document here. */
+  keep(asked: number, text: string): void {
     this.askedOnce ??= [];
     if (!this.askedOnce.includes(asked)) {
       if (this.askedOnce.length >= TEXTS_PER_SOURCE_MAX) this.askedOnce.shift();

@@ -12,6 +12,8 @@ export type Note = (source: unknown, context: unknown, path: Path) => void;
 
 /** Neighbouring fields whose text is kept with the source. */
 export interface KeptFields {
+  /** By which their texts are found: no other fields, of this document or another, have it. */
+  readonly number: number;
   readonly members: readonly Member[];
   /** What is told each time that the text is used. */
   readonly notes: readonly Note[];
@@ -53,13 +55,20 @@ const withKept = (fields: readonly FieldPlan[], isKept: (field: FieldPlan) => bo
       isKept(field)
         ? {
             opening: index === 0 ? '' : ',',
-            kept: { members: membersOf(together), notes: notesOf(together) },
+            kept: keptTogether(together),
           }
         : { opening: openingOf(field, index), field },
     );
     index += together.length;
   }
   return members;
+};
+
+let keptSoFar = 0;
+
+const keptTogether = (fields: readonly FieldPlan[]): KeptFields => {
+  keptSoFar += 1;
+  return { number: keptSoFar, members: membersOf(fields), notes: notesOf(fields) };
 };
 
 /** The first field, and those after it that are kept together with it. */

@@ -40,5 +40,6 @@ export const ACCEPT_CHARACTERS_MAX = 300;
 /** The most characters of all answers that are remembered, and of one of them with its question. */
 export const ANSWERS_REMEMBERED_CHARACTERS_MAX = 16_000_000;
 export const ANSWER_REMEMBERED_CHARACTERS_MAX = 250_000;
-/** The most questions that are known to have been asked once. */
+/** The most questions that are known to have been asked once, and the most characters of one that is remembered. */
 export const QUESTIONS_ASKED_ONCE_MAX = 2_000;
+export const QUESTION_REMEMBERED_CHARACTERS_MAX = 2_000;

@@ -3,6 +3,7 @@ import { ANSWERS_FROM_MODELS } from '../answers-from-models';
 import {
   ANSWER_REMEMBERED_CHARACTERS_MAX,
   ANSWERS_REMEMBERED_CHARACTERS_MAX,
+  QUESTION_REMEMBERED_CHARACTERS_MAX,
   QUESTIONS_ASKED_ONCE_MAX,
 } from './bounds';
 import type { Operation } from './operation';
@@ -59,8 +60,9 @@ export class RememberedAnswers {
   /** Whether the question came before, of whatever operation: what it is compared by is kept for a few. */
   private isAskedAgain(key: string): boolean {
     if (this.askedOnce.has(key)) return true;
+    if (key.length > QUESTION_REMEMBERED_CHARACTERS_MAX) return false;
     if (this.askedOnce.size >= QUESTIONS_ASKED_ONCE_MAX) this.askedOnce.clear();
-    if (key.length <= ANSWER_REMEMBERED_CHARACTERS_MAX) this.askedOnce.add(key);
+    this.askedOnce.add(key);
     return false;
   }
 

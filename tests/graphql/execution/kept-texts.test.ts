@@ -141,7 +141,7 @@ describe('the text of a source', () => {
 
   test('is one of a bounded number', () => {
     const texts = new KeptTexts();
-    const asked = Array.from({ length: TEXTS_PER_SOURCE_MAX + 1 }, () => ({}));
+    const asked = Array.from({ length: TEXTS_PER_SOURCE_MAX + 1 }, (_, number) => number);
     for (const question of asked) {
       texts.keep(question, 'text');
       texts.keep(question, 'text');

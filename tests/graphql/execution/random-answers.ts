@@ -42,7 +42,7 @@ export const rootOf = (schema: GraphQLSchema, type: string, seed: number, mayWai
 export class CountedTexts extends KeptTexts {
   static used = 0;
 
-  override find(asked: object): string | undefined {
+  override find(asked: number): string | undefined {
     const text = super.find(asked);
     if (text !== undefined) CountedTexts.used += 1;
     return text;
