@@ -90,6 +90,8 @@ export class ReadsTogether {
   }
 
   private async send(batch: readonly Wanted[]): Promise<readonly (readonly EventRow[])[]> {
+    const [only, ...others] = batch;
+    if (only !== undefined && others.length === 0) return [await this.sendOne(only)];
     const rows = await this.queries.query<PlacedRow>(
       STATEMENT,
       [
@@ -105,6 +107,12 @@ export class ReadsTogether {
     const found: EventRow[][] = batch.map(() => []);
     for (const row of rows) found[row.place - 1]?.push(row);
     return found;
+  }
+
+  /** Alone, by a plan that the server keeps: for a list it often makes one anew, which costs more than the read. */
+  private sendOne({ kind, stream, commandId, lowest, highest, limit }: Wanted): Promise<readonly EventRow[]> {
+    const values = kind === 'command' ? [commandId, limit] : [stream, lowest, highest, limit];
+    return this.queries.query<EventRow>(ALONE[kind], values, { name: `log_${kind}` });
   }
 }
 
@@ -135,20 +143,42 @@ const inOrder = ({ kind, stream, lowest }: Wanted, rows: readonly EventRow[]): r
   return sorted;
 };
 
-const ofStream = (kind: string, order: string): string =>
-  `(SELECT ${COLUMNS} FROM liaison_log.events
-    WHERE asked.kind = '${kind}' AND stream_id = (SELECT id FROM liaison_log.streams WHERE name = asked.wanted_stream)
-      AND revision >= asked.lowest AND revision <= asked.highest
-    ORDER BY revision ${order} LIMIT asked.most)`;
+/** What a read asks for, in SQL: the columns of `asked`, or parameters. */
+type Terms = Readonly<Record<'onlyIf' | 'stream' | 'lowest' | 'highest' | 'command' | 'most', string>>;
 
-const OF_COMMAND = `(SELECT ${COLUMNS} FROM (
+const streamBy = ({ onlyIf, stream, lowest, highest, most }: Terms, order: string): string =>
+  `SELECT ${COLUMNS} FROM liaison_log.events
+    WHERE ${onlyIf} AND stream_id = (SELECT id FROM liaison_log.streams WHERE name = ${stream})
+      AND revision >= ${lowest} AND revision <= ${highest}
+    ORDER BY revision ${order} LIMIT ${most}`;
+
+const commandBy = ({ onlyIf, command, most }: Terms): string =>
+  `SELECT ${COLUMNS} FROM (
     SELECT ${COLUMNS}, stream_id, first_value(stream_id) OVER (ORDER BY position) AS first_stream_id
-    FROM liaison_log.events WHERE asked.kind = 'command' AND command_id = asked.wanted_command) AS of_command
-  WHERE stream_id = first_stream_id ORDER BY revision LIMIT asked.most)`;
+    FROM liaison_log.events WHERE ${onlyIf} AND command_id = ${command}) AS of_command
+  WHERE stream_id = first_stream_id ORDER BY revision LIMIT ${most}`;
+
+const ofStream = { onlyIf: 'true', stream: '$1', lowest: '$2', highest: '$3', command: '', most: '$4' };
+
+const ALONE: Readonly<Record<Wanted['kind'], string>> = {
+  forwards: streamBy(ofStream, 'ASC'),
+  backwards: streamBy(ofStream, 'DESC'),
+  command: commandBy({ ...ofStream, command: '$1', most: '$2' }),
+};
+
+const asked = (kind: Wanted['kind']): Terms => ({
+  onlyIf: `asked.kind = '${kind}'`,
+  stream: 'asked.wanted_stream',
+  lowest: 'asked.lowest',
+  highest: 'asked.highest',
+  command: 'asked.wanted_command',
+  most: 'asked.most',
+});
 
 const STATEMENT = `SELECT place, ${COLUMNS}
   FROM unnest($1::text[], $2::text[], $3::uuid[], $4::bigint[], $5::bigint[], $6::int[])
     WITH ORDINALITY AS asked (kind, wanted_stream, wanted_command, lowest, highest, most, place)
   CROSS JOIN LATERAL (
-    ${ofStream('forwards', 'ASC')} UNION ALL ${ofStream('backwards', 'DESC')} UNION ALL ${OF_COMMAND}
+    (${streamBy(asked('forwards'), 'ASC')}) UNION ALL (${streamBy(asked('backwards'), 'DESC')})
+    UNION ALL (${commandBy(asked('command'))})
   ) AS found`;
