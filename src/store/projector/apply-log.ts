@@ -13,21 +13,27 @@ export interface Applied {
   readonly signal: AbortSignal;
 }
 
+/** Who is told what becomes of the models. */
+export interface Observer {
+  /** Told after each page which have stopped, and before the first. */
+  onStopped(stopped: PageApplied['stopped']): void;
+  /** A page of the log was applied: neither log nor rows are at fault. */
+  onProgress(): void;
+}
+
 /**
- * Applies the log to these models, page by page, until the signal aborts; tells after each page which have stopped.
+ * Applies the log to these models, page by page, until the signal aborts.
  * Throws where pages were lost after all: it is begun anew from what is there.
  */
-export const applyLog = async (
-  applied: Applied,
-  onPage: (stopped: PageApplied['stopped']) => void,
-): Promise<void> => {
+export const applyLog = async (applied: Applied, { onStopped, onProgress }: Observer): Promise<void> => {
   const { log, signal } = applied;
   const lost = new AbortController();
   const onLost = (error: unknown): void => lost.abort(error);
   let after = await furthest(applied);
-  onPage(await apply(applied, after, { events: [], position: after }, onLost));
+  onStopped(await apply(applied, after, { events: [], position: after }, onLost));
   for await (const page of log.subscribe({ after, signal: AbortSignal.any([signal, lost.signal]) })) {
-    onPage(await apply(applied, after, page, onLost));
+    onStopped(await apply(applied, after, page, onLost));
+    onProgress();
     after = page.position;
     if (!page.caughtUp) await setImmediate();
   }

@@ -7,7 +7,7 @@ import { dropModelsAhead, prepareModels } from '../rows/prepare-models';
 import { Present, type PresentState } from '../rows/present';
 import type { RowStore, Watch } from '../rows/row-store';
 import type { Progress } from '../rows/sql-read-models';
-import { applyLog } from './apply-log';
+import { applyLog, type Observer } from './apply-log';
 import { Leads } from './leads';
 import { type ModelReport, reportOf } from './model-report';
 import { pause, untilAborted } from './pause';
@@ -150,11 +150,11 @@ class RunningProjector implements Projector {
       return;
     }
     await dropAhead(this.parts);
-    await applyLog({ ...this.parts, projections, signal }, (stopped) => {
+    const onStopped: Observer['onStopped'] = (stopped) => {
       for (const { name, stop } of stopped) this.tellStopped(name, stop);
       this.settle();
-      onProgress();
-    });
+    };
+    await applyLog({ ...this.parts, projections, signal }, { onStopped, onProgress });
   }
 
   /** Looks how far the models have come and tells those who wait; once more where it is asked for meanwhile. */
