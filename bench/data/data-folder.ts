@@ -51,11 +51,12 @@ export const copiedFolder = async (setting: Setting, tier: TierName, name: strin
 
 const makeAt = async (path: string, tier: TierName): Promise<void> => {
   const unfinished = `${path}.${process.pid}`;
+  const models = modelsDigest();
   mkdirSync(unfinished, { recursive: true });
   const maker = await startTasks({ script: 'data/make-folder.ts', node: ['--max-old-space-size=6144'] });
   try {
     const made = await maker.ask<Made>('make', { folder: unfinished, tier });
-    writeFacts(unfinished, made);
+    writeFacts(unfinished, { ...made, models });
   } finally {
     await maker.stop();
   }
@@ -65,17 +66,18 @@ const makeAt = async (path: string, tier: TierName): Promise<void> => {
 
 /** The log is the same as before, but its read models are made otherwise now. */
 const levelAt = async (path: string, made: Made): Promise<void> => {
+  const models = modelsDigest();
   const maker = await startTasks({ script: 'data/make-folder.ts' });
   try {
     const projectMs = await maker.ask<number>('level', { folder: path, events: made.events });
-    writeFacts(path, { ...made, projectMs });
+    writeFacts(path, { ...made, projectMs, models });
   } finally {
     await maker.stop();
   }
 };
 
-const writeFacts = (path: string, made: Made): void => {
-  const facts: Facts = { ...made, models: modelsDigest() };
+/** The sources that were there when it began: they may change while it is made. */
+const writeFacts = (path: string, facts: Facts): void => {
   writeFileSync(join(path, FACTS), JSON.stringify(facts));
 };
 
