@@ -10,7 +10,7 @@ export const SQLITE_VERSION_MIN = '3.51.3';
 export const BUSY_TIMEOUT_MS = 5_000;
 /** How large the write-ahead log may stay on disk after its content has moved to the database. */
 export const WAL_BYTES_KEPT_MAX = 64 * 1024 * 1024;
-/** Memory for pages of one open database, in KiB. */
+/** Memory for pages of one open database where nothing else is said, in KiB. */
 export const PAGE_CACHE_KIB_MAX = 16 * 1024;
 
 /** An open SQLite database; what the driver of Node's own `node:sqlite` offers, and no more. */
@@ -22,6 +22,8 @@ export interface DatabaseOptions {
   /** `full`: a commit is on the disk when it returns. `off`: a power cut may lose it; for what can be made anew. */
   readonly durability: 'full' | 'off';
   readonly readOnly?: boolean;
+  /** Memory for pages, in KiB; `PAGE_CACHE_KIB_MAX` where absent. */
+  readonly pageCacheKib?: number;
   /** Size of a page of a database that is made now; SQLite's own choice where absent. */
   readonly pageBytes?: number;
 }
@@ -62,8 +64,9 @@ export const requireVersion = (version: string): void => {
   );
 };
 
-const configure = (database: Database, { durability, readOnly, pageBytes }: DatabaseOptions): void => {
-  database.exec(`PRAGMA cache_size = -${PAGE_CACHE_KIB_MAX}`);
+const configure = (database: Database, options: DatabaseOptions): void => {
+  const { durability, readOnly, pageBytes, pageCacheKib = PAGE_CACHE_KIB_MAX } = options;
+  database.exec(`PRAGMA cache_size = -${pageCacheKib}`);
   if (readOnly) return;
   if (pageBytes !== undefined) database.exec(`PRAGMA page_size = ${pageBytes}`);
   const mode: unknown = database.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode;

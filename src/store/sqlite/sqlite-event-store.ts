@@ -15,6 +15,8 @@ import { KnownTips } from './known-tips';
 import { LogReader } from './read';
 import { createSchema, PAGE_BYTES, requireSchema, storeIdOf } from './schema';
 
+/** Memory for pages of the log, in KiB: streams are read all over it, and a page from elsewhere costs a call. */
+export const LOG_CACHE_KIB_MAX = 64 * 1024;
 /** How often a subscription in a process that only reads looks for what the writing process appended. */
 export const LOOK_AGAIN_MS = 100;
 
@@ -41,7 +43,8 @@ export const openSqliteEventStore = async (options: SqliteEventStoreOptions): Pr
   checkFile(path);
   const hasKeys = keysPath !== undefined && sizeOf(keysPath) > 0;
   if (hasKeys) requireFileBeside(path, keysPath);
-  const database = openDatabase(path, { durability: 'full', readOnly, pageBytes: PAGE_BYTES });
+  const memory = { pageBytes: PAGE_BYTES, pageCacheKib: LOG_CACHE_KIB_MAX };
+  const database = openDatabase(path, { durability: 'full', readOnly, ...memory });
   try {
     if (!readOnly && !hasKeys) createSchema(database);
     requireSchema(database, path, readOnly);
