@@ -5,8 +5,11 @@ import { ID_MARK, KEY_MARK, markFor, type RepeatedRequest } from '../load/http-r
 /** Who asks: the employee who looks after the organizations, and so sees their people and may change them. */
 export const ASKING = { kind: 'CHANNEL_MANAGER', id: CHANNEL_MANAGER } as const;
 
-const Q1 = `query Q1($partnerId: UUID!, $minPosition: Position) {
-  partnerContacts(partnerId: $partnerId, first: 50, minPosition: $minPosition) {
+/** A page of so many contacts of the organization that has most of them. */
+export const pageOfContacts = (
+  first: number,
+): string => `query Q1($partnerId: UUID!, $minPosition: Position) {
+  partnerContacts(partnerId: $partnerId, first: ${first}, minPosition: $minPosition) {
     totalCount
     pageInfo { hasNextPage endCursor }
     nodes {
@@ -54,8 +57,8 @@ export const documentsFor = (tier: Tier, endOfLog: string): Readonly<Record<Grap
   const minPosition = `${storeId}:${markFor(numbers)}`;
   const partnerId = idOf('organization', 0);
   return {
-    q1: { query: Q1, variables: { partnerId, minPosition }, numbers },
-    'q1-again': { query: Q1, variables: { partnerId } },
+    q1: { query: pageOfContacts(50), variables: { partnerId, minPosition }, numbers },
+    'q1-again': { query: pageOfContacts(50), variables: { partnerId } },
     q2: { query: Q2, variables: { id: partnerId, minPosition }, numbers },
     q4: { query: Q4, variables: { id: idOf('partner contact', 0), minPosition }, numbers },
     m1: mutationFor(tier),
