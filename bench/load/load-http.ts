@@ -1,6 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import { serveTasks } from '../harness/child';
 import { quantile } from '../harness/statistics';
-import { HttpConnection } from './http-connection';
+import { type Answer, HttpConnection } from './http-connection';
 import { type RepeatedRequest, requestTexts } from './http-request';
 
 /** A load of GraphQL requests on one server. */
@@ -9,6 +10,8 @@ export interface HttpLoad {
   readonly connections: number;
   readonly ms: number;
   readonly request: RepeatedRequest;
+  /** Sent meanwhile, evenly, and not counted. */
+  readonly beside?: { readonly request: RepeatedRequest; readonly perSecond: number };
 }
 
 /** What came of it. */
@@ -21,27 +24,24 @@ export interface HttpLoaded {
 
 const HAS_ERROR = /"errors":|"__typename":"Refused"/;
 
-const load = async ({ port, connections, ms, request }: HttpLoad): Promise<HttpLoaded> => {
+const load = async ({ port, connections, ms, request, beside }: HttpLoad): Promise<HttpLoaded> => {
   const nextText = requestTexts(request);
   const opened = await Promise.all(Array.from({ length: connections }, () => HttpConnection.open(port)));
   const times: number[] = [];
   const begin = performance.now();
   const until = begin + ms;
-  await Promise.all(
-    opened.map(async (connection) => {
+  await Promise.all([
+    ...opened.map(async (connection) => {
       for (let now = performance.now(); now < until; ) {
-        const { status, body } = await connection.send(nextText());
+        const answer = await connection.send(nextText());
         const after = performance.now();
         times.push(after - now);
         now = after;
-        if (status !== 200 || HAS_ERROR.test(body.toString('latin1', 0, 400))) {
-          throw new Error(
-            `expected an answer without errors, got ${status}: ${body.toString().slice(0, 1_000)}`,
-          );
-        }
+        requireGood(answer);
       }
     }),
-  ).finally(() => {
+    ...(beside === undefined ? [] : [sendEvenly(port, beside, until)]),
+  ]).finally(() => {
     for (const connection of opened) connection.close();
   });
   const seconds = (performance.now() - begin) / 1_000;
@@ -51,6 +51,28 @@ const load = async ({ port, connections, ms, request }: HttpLoad): Promise<HttpL
     p50Ms: quantile(times, 0.5),
     p99Ms: quantile(times, 0.99),
   };
+};
+
+const sendEvenly = async (
+  port: number,
+  { request, perSecond }: NonNullable<HttpLoad['beside']>,
+  until: number,
+): Promise<void> => {
+  const connection = await HttpConnection.open(port);
+  const nextText = requestTexts(request);
+  try {
+    for (let next = performance.now(); next < until; next += 1_000 / perSecond) {
+      await setTimeout(Math.max(0, next - performance.now()));
+      requireGood(await connection.send(nextText()));
+    }
+  } finally {
+    connection.close();
+  }
+};
+
+const requireGood = ({ status, body }: Answer): void => {
+  if (status === 200 && !HAS_ERROR.test(body.toString('latin1', 0, 400))) return;
+  throw new Error(`expected an answer without errors, got ${status}: ${body.toString().slice(0, 1_000)}`);
 };
 
 /** One request on a connection of its own, answered as JSON. */

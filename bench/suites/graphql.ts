@@ -14,6 +14,9 @@ import { tierOf } from './tier-of';
 /** As many as a few busy screens keep open. */
 const CONNECTIONS = 16;
 
+/** What a lively day brings. */
+const COMMANDS_PER_SECOND = 50;
+
 const SERVERS: readonly { readonly name: string; readonly kind: Kind; readonly script: string }[] = [
   { name: 'raw node:http, same JSON', kind: 'limit', script: 'limits/raw-http.ts' },
   { name: 'Mercurius + jit', kind: 'peer', script: 'peers/mercurius-jit.ts' },
@@ -47,6 +50,11 @@ export const graphql: Suite = {
   name: 'graphql',
   rows: [
     row('q1', 'Q1: a page of 50 contacts', true),
+    row(
+      'q1-busy',
+      `Q1 while the product records ${COMMANDS_PER_SECOND} commands a second about other contacts`,
+      false,
+    ),
     row('q1-again', 'Q1 by one actor again and again, nothing having changed', false),
     row('q2', 'Q2: an organization, 10 contacts, their managers and affiliations', true),
     row('q4', 'Q4: one field of one contact', false),
@@ -93,8 +101,12 @@ const openServers = async (
     answer: (asked) => answerOf(load, port, asked as GraphqlRow),
     round: async (asked, ms) => {
       const request = { ...documents[asked as GraphqlRow], token };
+      const writes = { request: { ...documents.m1, token }, perSecond: COMMANDS_PER_SECOND };
+      // The others hold rows that never change.
+      const beside = asked === 'q1-busy' && kind === 'product' ? { beside: writes } : {};
       const before = await cpuUs();
-      const loaded = await load.ask<HttpLoaded>('load', { port, connections: CONNECTIONS, ms, request });
+      const wanted = { port, connections: CONNECTIONS, ms, request, ...beside };
+      const loaded = await load.ask<HttpLoaded>('load', wanted);
       const cpu = ((await cpuUs()) - before) / loaded.requests;
       return { requests: loaded.requestsPerSecond, cpu, p50: loaded.p50Ms, p99: loaded.p99Ms };
     },
