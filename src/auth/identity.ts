@@ -8,14 +8,19 @@ export interface Identity {
   readonly expiresAtMs: number;
 }
 
-/** Answers whose token it is, or throws an `IdentityError`. A later issuer is one more of these. */
-export type TokenVerifier = (token: string) => Promise<Identity>;
+/**
+ * Answers whose token it is, at once where that is remembered; rejects with an `IdentityError`, and never throws. A
+ * later issuer is one more of these.
+ */
+export type TokenVerifier = (token: string) => Identity | Promise<Identity>;
 
 /**
- * Answers who sends the request; nobody where it carries no credentials; throws an `IdentityError` where they
- * will not do.
+ * Answers who sends the request, at once where its token is remembered; nobody where it carries no credentials;
+ * rejects with an `IdentityError` where they will not do.
  */
-export type Identify = (authorization: string | undefined) => Promise<Identity | undefined>;
+export type Identify = (
+  authorization: string | undefined,
+) => Identity | undefined | Promise<Identity | undefined>;
 
 /** The credentials will not do. Says nothing about why: that would help to guess. */
 export class IdentityError extends Error {
@@ -34,11 +39,10 @@ export const AUTHORIZATION_CHARACTERS_MAX = 8_192;
 /** Reads `Bearer <token>` (RFC 6750); any other credentials are refused rather than overlooked. */
 export const identifyBy =
   (verify: TokenVerifier): Identify =>
-  async (authorization) => {
+  (authorization) => {
     if (authorization === undefined) return undefined;
     const token = bearerToken(authorization);
-    if (token === undefined) throw new IdentityError();
-    return verify(token);
+    return token === undefined ? Promise.reject(new IdentityError()) : verify(token);
   };
 
 const bearerToken = (authorization: string): string | undefined =>

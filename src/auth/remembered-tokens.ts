@@ -17,11 +17,16 @@ export class RememberedTokens<Verified extends { readonly expiresAtMs: number }>
 
   constructor(private readonly tokensMax: number = TOKENS_REMEMBERED_MAX) {}
 
-  /** What the token says, if it has not ended and the key that it names now is the one it was checked with. */
+  /** The same with a key that must be asked for, which it is only where the token is remembered. */
   async find(token: string, keyNow: () => unknown): Promise<Verified | undefined> {
+    return this.tokens.has(token) ? this.findWith(token, await keyNow()) : undefined;
+  }
+
+  /** What the token says, if it has not ended and the key that it names now is the one it was checked with. */
+  findWith(token: string, key: unknown): Verified | undefined {
     const known = this.tokens.get(token);
     if (known === undefined) return undefined;
-    if (Date.now() < known.verified.expiresAtMs && (await keyNow()) === known.key) return known.verified;
+    if (Date.now() < known.verified.expiresAtMs && key === known.key) return known.verified;
     this.tokens.delete(token);
     return undefined;
   }

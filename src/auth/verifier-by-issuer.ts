@@ -1,5 +1,5 @@
 import { decodeJwt } from 'jose';
-import { IdentityError, type TokenVerifier } from './identity';
+import { type Identity, IdentityError, type TokenVerifier } from './identity';
 import { reasonOf, refusedBecause } from './refused';
 import { TOKENS_REMEMBERED_MAX } from './remembered-tokens';
 
@@ -10,9 +10,7 @@ import { TOKENS_REMEMBERED_MAX } from './remembered-tokens';
 export const verifierByIssuer = (verifiers: ReadonlyMap<string, TokenVerifier>): TokenVerifier => {
   // What a token names is read from its text alone, so it is the same the next time.
   const named = new Map<string, TokenVerifier>();
-  return async (token) => {
-    const known = named.get(token);
-    if (known !== undefined) return known(token);
+  const verifiedAtFirst = async (token: string): Promise<Identity> => {
     const issuer = issuerNamedIn(token);
     const verify = typeof issuer === 'string' ? verifiers.get(issuer) : undefined;
     if (verify === undefined) throw refusedBecause('UNKNOWN_ISSUER');
@@ -20,6 +18,10 @@ export const verifierByIssuer = (verifiers: ReadonlyMap<string, TokenVerifier>):
     if (named.size >= TOKENS_REMEMBERED_MAX) named.clear();
     named.set(token, verify);
     return identity;
+  };
+  return (token) => {
+    const known = named.get(token);
+    return known === undefined ? verifiedAtFirst(token) : known(token);
   };
 };
 
@@ -34,11 +36,11 @@ const issuerNamedIn = (token: string): unknown => {
 /** Tells the reason of each token that is not taken, to whoever may know it. */
 export const tellingReasons =
   (verify: TokenVerifier, tell: (reason: string) => void): TokenVerifier =>
-  async (token) => {
-    try {
-      return await verify(token);
-    } catch (fault) {
+  (token) => {
+    const verified = verify(token);
+    if (!(verified instanceof Promise)) return verified;
+    return verified.catch((fault: unknown) => {
       if (fault instanceof IdentityError) tell(reasonOf(fault));
       throw fault;
-    }
+    });
   };

@@ -29,6 +29,8 @@ const finishedAs = <Context extends object, Data>(
   { errors, data }: Result<Data>,
 ): Result<Data> => {
   const added = options.extensionsOf?.(contextValue);
+  // As nearly all are.
+  if (errors === undefined && added === undefined && data !== undefined) return { data };
   if (errors !== undefined) logFaults(options.logger, errors, correlationId);
   return {
     ...(errors === undefined ? {} : { errors: errors.map((error) => maskedError(error, correlationId)) }),

@@ -71,23 +71,27 @@ const boundedServer = (onRequest: (request: IncomingMessage, response: ServerRes
   return server;
 };
 
-const answer = async <Context extends object>(
+const answer = <Context extends object>(
   { logger, allowedOrigins }: HttpServerOptions<Context>,
   handler: Handler,
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<void> => {
+): void => {
   const correlationId = correlationIdFrom(request.headers[CORRELATION_HEADER]);
   const put = () => putHeaders(response, commonHeaders(request.headers, correlationId, allowedOrigins));
-  if (handler.putsCommonHeaders !== true) put();
-  try {
-    await handler(request, response, correlationId);
-  } catch (fault) {
+  const failed = (fault: unknown): void => {
     if (fault instanceof Interrupted) return void response.destroy();
     logger.error('A request failed', { correlationId, ...faultFields(fault) });
     if (response.headersSent) return void response.destroy();
     put();
     sendProblem(response, problem(500, 'INTERNAL_SERVER_ERROR', INTERNAL_ERROR));
+  };
+  if (handler.putsCommonHeaders !== true) put();
+  try {
+    const answering = handler(request, response, correlationId);
+    if (answering instanceof Promise) answering.catch(failed);
+  } catch (fault) {
+    failed(fault);
   }
 };
 

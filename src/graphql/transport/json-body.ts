@@ -6,12 +6,13 @@ import { type Checked, type Problem, problem } from './problem';
 
 const tooLarge = (bytesMax: number): Problem =>
   problem(413, 'BODY_TOO_LARGE', `The body may hold at most ${bytesMax} bytes.`, { connection: 'close' });
+const JSON_TYPE = 'application/json';
 const NOT_JSON = problem(400, 'BAD_JSON', 'The body is not JSON in UTF-8.');
 
 /** What is wrong with the headers of a request that sends JSON, if anything. */
 export const contentProblem = ({ headers }: IncomingMessage): Problem | undefined => {
-  const encoding = headers['content-encoding'] ?? 'identity';
-  if (encoding.trim().toLowerCase() !== 'identity') {
+  const encoding = headers['content-encoding'];
+  if (encoding !== undefined && encoding.trim().toLowerCase() !== 'identity') {
     return problem(415, 'UNSUPPORTED_ENCODING', 'Send the body as it is: compressed bodies are not taken.', {
       'accept-encoding': 'identity',
     });
@@ -27,9 +28,12 @@ export const contentProblem = ({ headers }: IncomingMessage): Problem | undefine
 };
 
 /** The body as JSON, however it is cut into pieces; never more than `bytesMax` in memory. */
-export const readJson = async (request: IncomingMessage, bytesMax: number): Promise<Checked<unknown>> => {
-  const bytes = await readBytes(request, bytesMax);
-  if (bytes === undefined) return { problem: tooLarge(bytesMax) };
+export const readJson = (request: IncomingMessage, bytesMax: number): Promise<Checked<unknown>> =>
+  readBytes(request, bytesMax).then((bytes) =>
+    bytes === undefined ? { problem: tooLarge(bytesMax) } : jsonOf(bytes),
+  );
+
+const jsonOf = (bytes: Buffer): Checked<unknown> => {
   if (!isUtf8(bytes)) return { problem: NOT_JSON };
   try {
     return { value: JSON.parse(bytes.toString('utf8')) };
@@ -40,9 +44,11 @@ export const readJson = async (request: IncomingMessage, bytesMax: number): Prom
 };
 
 const isJsonInUtf8 = (contentType: string): boolean => {
+  // As nearly all send it.
+  if (contentType === JSON_TYPE) return true;
   const [type = '', ...parameters] = contentType.toLowerCase().split(';');
   return (
-    type.trim() === 'application/json' &&
+    type.trim() === JSON_TYPE &&
     parameters.every((parameter) => /^\s*(charset\s*=\s*"?utf-?8"?\s*)?$/.test(parameter))
   );
 };

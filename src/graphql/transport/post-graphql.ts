@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap } from '@apollo/server';
+import { andThen, type Soon } from '../../../projections/soon';
 import { answerCompiled } from '../execution/compiled-operation';
 import { type Apollo, createApollo } from './apollo';
 import { Breaker } from './breaker';
@@ -10,6 +11,7 @@ import { createNegotiated, type Negotiated } from './negotiated';
 import { logOperation, type Operation, outcomeOf, type Runtime } from './operation';
 import { type Prepared, prepare } from './preamble';
 import { type Problem, problem, sendProblem } from './problem';
+import type { RememberedPlace } from './remembered-answers';
 import type { Handler } from './route';
 
 /** How soon a client may try again where the server could not. */
@@ -41,23 +43,20 @@ export const createPostGraphql = async <Context extends object>(
   const apollo = createApollo(runtime);
   await apollo.server.start();
   const negotiated = createNegotiated();
-  const handle: Handler = async (incoming, response, correlationId) => {
+  const handle: Handler = (incoming, response, correlationId) => {
     const exchange = begun(runtime, incoming, response, correlationId);
-    const { breaker } = exchange;
-    const prepared = await prepare(runtime, incoming, {
-      transport: 'http',
-      correlationId,
-      controller: breaker,
+    const via = { transport: 'http', correlationId, controller: exchange.breaker } as const;
+    return andThen(prepare(runtime, incoming, via), (prepared) => {
+      if ('problem' in prepared) return refuse(exchange, prepared.problem);
+      const { operation } = prepared.value;
+      if (operation.node.operation === 'subscription') return refuse(exchange, NOT_A_STREAM);
+      const contentType = negotiated.contentTypeFor(incoming.headers.accept);
+      return answer(exchange, operation, () =>
+        contentType === undefined
+          ? askApollo(apollo, negotiated, incoming, prepared.value)
+          : ask(exchange, operation, contentType),
+      );
     });
-    if ('problem' in prepared) return refuse(exchange, prepared.problem);
-    const { operation } = prepared.value;
-    if (operation.node.operation === 'subscription') return refuse(exchange, NOT_A_STREAM);
-    const contentType = negotiated.contentTypeFor(incoming.headers.accept);
-    await answer(exchange, operation, () =>
-      contentType === undefined
-        ? askApollo(apollo, negotiated, incoming, prepared.value)
-        : ask(exchange, operation, contentType),
-    );
   };
   return {
     stop: () => apollo.server.stop(),
@@ -87,59 +86,73 @@ const NOT_A_STREAM = problem(
   'Subscribe over WebSocket (graphql-transport-ws) on this path, or over SSE by POST to /graphql/stream.',
 );
 
-const answer = async <Context extends object>(
+/** Sends what is asked, at once where it is there: nothing can break off what waits for nothing. */
+const answer = <Context extends object>(
   exchange: Exchange<Context>,
   operation: Operation<Context>,
-  asked: () => Promise<Answer>,
-): Promise<void> => {
+  asked: () => Soon<Answer>,
+): Soon<void> => {
+  const { runtime, breaker } = exchange;
+  const broken = (fault: unknown): void => breakOff(exchange, operation, fault);
+  runtime.deadlines.begin(breaker);
   try {
-    send(exchange, await untilBroken(exchange, asked));
+    const answering = asked();
+    if (answering instanceof Promise)
+      return untilBroken(exchange, answering)
+        .then((answered) => send(exchange, answered))
+        .catch(broken);
+    runtime.deadlines.end(breaker);
+    return send(exchange, answering);
   } catch (fault) {
-    breakOff(exchange, operation, fault);
+    runtime.deadlines.end(breaker);
+    return broken(fault);
   }
 };
 
-/** Answers what is asked, or rejects as soon as it is broken off; it counts as work until it has come to its end. */
+/** The answer, or a rejection as soon as it is broken off; it counts as work until it has come to its end. */
 const untilBroken = <Context extends object>(
   { runtime: { work, deadlines }, breaker }: Exchange<Context>,
-  asked: () => Promise<Answer>,
+  answering: Promise<Answer>,
 ): Promise<Answer> =>
   new Promise((resolve, reject) => {
     breaker.whenBroken(reject);
-    deadlines.begin(breaker);
     const endWork = work.begin(() => breaker.abort(new Interrupted('SERVER_STOPPING')));
     const end = (): void => {
       endWork();
       deadlines.end(breaker);
     };
-    const answering = asked();
     answering.then(end, end);
     answering.then(resolve, reject);
   });
 
-const ask = async <Context extends object>(
-  { runtime, breaker }: Exchange<Context>,
+const ask = <Context extends object>(
+  exchange: Exchange<Context>,
   operation: Operation<Context>,
   contentType: string,
-): Promise<Answer> => {
-  const found = runtime.answers.placeOf(operation);
-  const place = found instanceof Promise ? await found : found;
-  const known = place?.find();
-  if (known !== undefined) {
-    logOperation(runtime, operation, outcomeOf(undefined));
+): Soon<Answer> =>
+  andThen(exchange.runtime.answers.placeOf(operation), (place) => {
+    const known = place?.find();
+    if (known === undefined)
+      return andThen(askAnew(exchange, operation, place), (text) => ({ contentType, text }));
+    logOperation(exchange.runtime, operation, outcomeOf(undefined));
     return { contentType, text: known };
-  }
-  const answering = answerCompiled(operation);
-  const answered = answering instanceof Promise ? await answering : answering;
-  const isRepeatable = runtime.options.isRepeatable?.(operation.contextValue) ?? true;
-  const finishing = finishedResult(runtime, operation, answered);
-  const finished = finishing instanceof Promise ? await finishing : finishing;
-  const { errors, extensions } = finished;
-  if (!breaker.isBroken) logOperation(runtime, operation, outcomeOf(errors));
-  const text = finishedText(finished);
-  if (isRepeatable && errors === undefined && extensions === undefined) place?.keep(text);
-  return { contentType, text };
-};
+  });
+
+const askAnew = <Context extends object>(
+  { runtime, breaker }: Exchange<Context>,
+  operation: Operation<Context>,
+  place: RememberedPlace | undefined,
+): Soon<string> =>
+  andThen(answerCompiled(operation), (answered) => {
+    const isRepeatable = runtime.options.isRepeatable?.(operation.contextValue) ?? true;
+    return andThen(finishedResult(runtime, operation, answered), (finished) => {
+      const { errors, extensions } = finished;
+      if (!breaker.isBroken) logOperation(runtime, operation, outcomeOf(errors));
+      const text = finishedText(finished);
+      if (isRepeatable && errors === undefined && extensions === undefined) place?.keep(text);
+      return text;
+    });
+  });
 
 const askApollo = async <Context extends object>(
   apollo: Apollo<Context>,

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { andThen, type Soon } from '../../../projections/soon';
 import type { Identity } from '../../auth/identity';
 import { IdentityError } from '../../auth/identity';
 import { addressKey } from '../limits/address-key';
@@ -38,34 +39,55 @@ export interface Prepared<Context extends object> {
   readonly operation: Operation<Context>;
 }
 
+/** What a request has come by. */
+interface Via {
+  readonly transport: Transport;
+  readonly correlationId: string;
+  readonly controller: Breakable;
+}
+
 /**
  * Everything that is asked of a request before its operation runs: the same for answers and for event
  * streams.
  */
-export const prepare = async <Context extends object>(
+export const prepare = <Context extends object>(
   runtime: Runtime<Context>,
   incoming: IncomingMessage,
-  via: {
-    readonly transport: Transport;
-    readonly correlationId: string;
-    readonly controller: Breakable;
-  },
-): Promise<Checked<Prepared<Context>>> => {
-  if (runtime.work.stopping.aborted) return { problem: STOPPING };
-  if (!mayConnect(incoming.headers, runtime.options.allowedOrigins)) return { problem: NOT_FROM_THERE };
-  const content = contentProblem(incoming);
-  if (content !== undefined) return { problem: content };
-  const identified = await identityOf(runtime, incoming, via.correlationId);
-  if ('problem' in identified) return identified;
-  const body = await readJson(incoming, runtime.limits.bodyBytesMax);
-  if ('problem' in body) return body;
-  const identity = identified.value;
-  const admitted = admit(runtime, payerOf(incoming, identity), body.value);
+  via: Via,
+): Soon<Checked<Prepared<Context>>> => {
+  const unfit = headersProblem(runtime, incoming);
+  if (unfit !== undefined) return { problem: unfit };
+  return andThen(identityOf(runtime, incoming, via.correlationId), (identified) => {
+    if ('problem' in identified) return identified;
+    return readJson(incoming, runtime.limits.bodyBytesMax).then((body) =>
+      'problem' in body
+        ? body
+        : preparedFrom(runtime, incoming, { ...via, identity: identified.value }, body.value),
+    );
+  });
+};
+
+const headersProblem = <Context extends object>(
+  { work, options }: Runtime<Context>,
+  incoming: IncomingMessage,
+): Problem | undefined => {
+  if (work.stopping.aborted) return STOPPING;
+  if (!mayConnect(incoming.headers, options.allowedOrigins)) return NOT_FROM_THERE;
+  return contentProblem(incoming);
+};
+
+const preparedFrom = <Context extends object>(
+  runtime: Runtime<Context>,
+  incoming: IncomingMessage,
+  from: Via & { readonly identity: Identity | undefined },
+  body: unknown,
+): Checked<Prepared<Context>> => {
+  const admitted = admit(runtime, payerOf(incoming, from.identity), body);
   if ('problem' in admitted) return admitted;
   const purpose = purposeFrom(incoming.headers[PURPOSE_HEADER]);
   if ('problem' in purpose) return purpose;
   const { request, admission } = admitted.value;
-  const caller = { ...via, identity, purpose: purpose.value };
+  const caller = { ...from, purpose: purpose.value };
   return { value: { request, operation: operationFor(runtime, caller, request, admission) } };
 };
 
@@ -76,17 +98,20 @@ export const payerOf = ({ socket }: IncomingMessage, identity: Identity | undefi
   address: identity === undefined ? addressKey(socket.remoteAddress) : '',
 });
 
-const identityOf = async <Context extends object>(
+const identityOf = <Context extends object>(
   { options, rate }: Runtime<Context>,
   incoming: IncomingMessage,
   correlationId: string,
-): Promise<Checked<Identity | undefined>> => {
-  try {
-    return { value: await options.identify(incoming.headers.authorization) };
-  } catch (fault) {
-    if (!(fault instanceof IdentityError)) throw fault;
-    const wait = rate.charge(payerOf(incoming, undefined), REFUSAL_COST);
-    if (wait === undefined) options.onUnidentified?.(correlationId, fault.actor);
-    return { problem: wait === undefined ? NOT_IDENTIFIED : rateLimited(wait) };
-  }
+): Soon<Checked<Identity | undefined>> => {
+  const identified = options.identify(incoming.headers.authorization);
+  if (!(identified instanceof Promise)) return { value: identified };
+  return identified.then(
+    (value) => ({ value }),
+    (fault: unknown) => {
+      if (!(fault instanceof IdentityError)) throw fault;
+      const wait = rate.charge(payerOf(incoming, undefined), REFUSAL_COST);
+      if (wait === undefined) options.onUnidentified?.(correlationId, fault.actor);
+      return { problem: wait === undefined ? NOT_IDENTIFIED : rateLimited(wait) };
+    },
+  );
 };

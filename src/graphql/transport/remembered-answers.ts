@@ -1,4 +1,5 @@
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { andThen, type Soon } from '../../../projections/soon';
 import { ANSWERS_FROM_MODELS } from '../answers-from-models';
 import {
   ANSWER_REMEMBERED_CHARACTERS_MAX,
@@ -7,8 +8,6 @@ import {
   QUESTIONS_ASKED_ONCE_MAX,
 } from './bounds';
 import type { Operation } from './operation';
-
-type Soon<Value> = Value | Promise<Value>;
 
 /** The place where an answer may be remembered, for one actor with one question in one state. */
 export interface RememberedPlace {
@@ -37,9 +36,7 @@ export class RememberedAnswers {
     const key = JSON.stringify([identity.actor, variableValues ?? {}]);
     if (!this.isAskedAgain(key)) return undefined;
     const state = this.stateOf();
-    return state instanceof Promise
-      ? state.then((known) => this.placeIn(known, node, key))
-      : this.placeIn(state, node, key);
+    return andThen(state, (known) => this.placeIn(known, node, key));
   }
 
   private placeIn(

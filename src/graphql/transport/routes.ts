@@ -37,7 +37,8 @@ export const createRoutes = <Context extends object>(
     ...(options.graphiql ? { '/': { GET: toGraphiql } } : {}),
   };
   return ({ url = '/', method = 'GET' }) => {
-    const path = url.split('?', 1)[0] ?? '/';
+    const end = url.indexOf('?');
+    const path = end === -1 ? url : url.slice(0, end);
     const methods = methodsOf(paths, path) ?? (options.graphiql ? assetMethods(asset, path) : undefined);
     if (methods === undefined) return notFound;
     return methodsOf(methods, method === 'HEAD' ? 'GET' : method) ?? notAllowed(Object.keys(methods));
