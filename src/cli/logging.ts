@@ -2,6 +2,7 @@ import pino from 'pino';
 import { faultFields, type LogFields, type Logger } from '../graphql/transport/logger';
 import type { ProjectorLogger } from '../store/projector/projector';
 import type { Config } from './config';
+import { HeldLines, type Writable } from './held-lines';
 
 /** The most characters of a text in a log line. */
 export const LOG_TEXT_CHARACTERS_MAX = 300;
@@ -42,25 +43,13 @@ const ALLOWED: { readonly [Field in keyof Required<LogFields>]: true } = {
 };
 
 /**
- * How much of the log is held back, and for how long: a write for each line took a sixth of a busy server's time. One
- * write of the library takes 16 kB at most.
- */
-export const LOG_BYTES_HELD_MAX = 15_000;
-export const LOG_HELD_MS_MAX = 100;
-
-/**
  * Logs to standard error: standard output belongs to what a command answers. Lines are written together; warnings and
  * errors at once with what stands before them, and what is left when the process ends.
  */
 export const openLogger = ({ logLevel }: Pick<Config, 'logLevel'>): Logger => {
-  const destination = pino.destination({
-    dest: STANDARD_ERROR,
-    sync: true,
-    minLength: LOG_BYTES_HELD_MAX,
-    periodicFlush: LOG_HELD_MS_MAX,
-  });
-  process.on('exit', () => destination.flushSync());
-  return createLogger(logLevel, destination, () => destination.flushSync());
+  const lines = new HeldLines(pino.destination({ dest: STANDARD_ERROR, sync: true }));
+  process.on('exit', () => lines.flush());
+  return createLogger(logLevel, lines, () => lines.flush());
 };
 
 /** Logs the faults that a process goes on after; of the fault its name, code and place, never its message. */
@@ -83,7 +72,7 @@ export const projectorLoggerTo = (logger: Logger): ProjectorLogger => ({
 /** Writes JSON, one line an entry; only fields that are on the list. `flush` is called after a warning or an error. */
 export const createLogger = (
   level: Config['logLevel'],
-  destination: pino.DestinationStream,
+  destination: Writable,
   flush: () => void = () => undefined,
 ): Logger => {
   const { levels } = pino;
