@@ -59,7 +59,7 @@ export const createGate = (schema: GraphQLSchema, settings: GateSettings): Gate 
     if (query instanceof GraphQLError) return refused([query]);
     const checked = documentOf(query);
     if ('errors' in checked) return refused(checked.errors);
-    return admit(schema, settings.limits, checked, { ...request, query });
+    return admit(schema, settings.limits, checked, request, query);
   };
 };
 
@@ -67,7 +67,8 @@ const admit = (
   schema: GraphQLSchema,
   { costMax, pageSizeMax }: Limits,
   { document, preparedFor }: RememberedDocument,
-  request: OperationRequest & { readonly query: string },
+  request: OperationRequest,
+  query: string,
 ): Admission => {
   const prepared = preparedFor(request.operationName);
   if (prepared === undefined) return refused([unknownOperation(request)]);
@@ -85,7 +86,7 @@ const admit = (
   // The schema itself says what is beyond its own bound, with the path of the argument.
   if (pageSizeMax < PAGE_SIZE_MAX && largestPage > pageSizeMax)
     return refused([limitError('page size', pageSizeMax)]);
-  return { admitted: true, query: request.query, document, operation, variables, cost };
+  return { admitted: true, query, document, operation, variables, cost };
 };
 
 const NO_VARIABLES = {};

@@ -18,8 +18,9 @@ export const nullVariableErrors = (
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): readonly GraphQLError[] => {
-  const names = new Set(Object.keys(variables).filter((name) => variables[name] === null));
-  if (names.size === 0) return [];
+  const nulls = Object.keys(variables).filter((name) => variables[name] === null);
+  if (nulls.length === 0) return [];
+  const names = new Set(nulls);
   const context = new ValidationContext(schema, document, new TypeInfo(schema), () => undefined);
   const wrong = context
     .getRecursiveVariableUsages(operation)

@@ -26,10 +26,16 @@ export const createRateLimit = (limits: Limits, now: () => number = () => perfor
     perSecond: limits.strangerRatePerSecond,
     burst: limits.strangerRateBurst,
   });
-  const purseOf = ({ actor, address }: Payer): Purse =>
-    actor === undefined
-      ? { buckets: strangers, spender: address, burst: limits.strangerRateBurst }
-      : { buckets: actors, spender: payerKey({ actor, address }), burst: limits.rateBurst };
+  // An actor whose token is remembered is the same object each time, and asks again and again.
+  const purses = new WeakMap<object, Purse>();
+  const purseOf = ({ actor, address }: Payer): Purse => {
+    if (actor === undefined) return { buckets: strangers, spender: address, burst: limits.strangerRateBurst };
+    const known = purses.get(actor);
+    if (known !== undefined) return known;
+    const purse = { buckets: actors, spender: payerKey({ actor, address }), burst: limits.rateBurst };
+    purses.set(actor, purse);
+    return purse;
+  };
   return {
     waitSeconds: (payer) => waitFor(purseOf(payer), 1),
     charge: (payer, cost) => {

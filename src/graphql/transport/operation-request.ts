@@ -33,19 +33,17 @@ export const operationRequestFrom = (body: unknown): Checked<OperationRequest> =
     return bad('BAD_REQUEST', `\`variables\` may nest at most ${VARIABLES_DEPTH_MAX} deep.`);
   if (!isAbsent(extensions) && !isRecord(extensions))
     return bad('BAD_REQUEST', '`extensions` must be a JSON object.');
-  return {
-    value: {
-      ...(isDocument(query) ? { query } : {}),
-      ...(documentId === undefined ? {} : { documentId }),
-      ...(typeof operationName === 'string' && operationName !== '' ? { operationName } : {}),
-      ...(isRecord(variables) ? { variables } : {}),
-    },
-  };
+  const value: { -readonly [Name in keyof OperationRequest]: OperationRequest[Name] } = {};
+  if (isDocument(query)) value.query = query;
+  if (documentId !== undefined) value.documentId = documentId;
+  if (typeof operationName === 'string' && operationName !== '') value.operationName = operationName;
+  if (isRecord(variables)) value.variables = variables;
+  return { value };
 };
 
 const bad = (code: string, message: string): Checked<never> => ({ problem: problem(400, code, message) });
 
-const isDocument = (query: unknown): query is string => typeof query === 'string' && query.trim() !== '';
+const isDocument = (query: unknown): query is string => typeof query === 'string' && /\S/.test(query);
 
 /** graphql-transport-ws asks for a text even where an id stands in its place. */
 const isBlank = (query: unknown): boolean => isAbsent(query) || query === '';
@@ -60,7 +58,9 @@ const documentIdOf = ({ documentId, extensions }: Readonly<Record<string, unknow
 /** Looks no deeper than asked: what goes on below could be as deep as the body is long. */
 const isDeeper = (value: unknown, depthMax: number): boolean => {
   if (typeof value !== 'object' || value === null) return false;
-  return depthMax === 0 || Object.values(value).some((inner) => isDeeper(inner, depthMax - 1));
+  if (depthMax === 0) return true;
+  for (const inner of Object.values(value)) if (isDeeper(inner, depthMax - 1)) return true;
+  return false;
 };
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;

@@ -1,5 +1,6 @@
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { andThen, type Soon } from '../../../projections/soon';
+import type { Actor } from '../../domain/actor';
 import { ANSWERS_FROM_MODELS } from '../answers-from-models';
 import {
   ANSWER_REMEMBERED_CHARACTERS_MAX,
@@ -25,6 +26,7 @@ export class RememberedAnswers {
   private texts = new Map<OperationDefinitionNode, Map<string, string>>();
   private characters = 0;
   private readonly askedOnce = new Set<string>();
+  private readonly actors = new WeakMap<Actor, string>();
   private readonly marked = new WeakMap<OperationDefinitionNode, boolean>();
 
   constructor(private readonly stateOf: (() => Soon<string | undefined>) | undefined) {}
@@ -33,10 +35,17 @@ export class RememberedAnswers {
   placeOf({ schema, node, identity, variableValues }: Operation<object>): Soon<RememberedPlace | undefined> {
     if (this.stateOf === undefined || identity === undefined || !this.isMarked(schema, node))
       return undefined;
-    const key = JSON.stringify([identity.actor, variableValues ?? {}]);
+    const key = `${this.wholeActor(identity.actor)} ${JSON.stringify(variableValues ?? {})}`;
     if (!this.isAskedAgain(key)) return undefined;
     const state = this.stateOf();
     return andThen(state, (known) => this.placeIn(known, node, key));
+  }
+
+  /** All that is known of the actor, written once: an actor whose token is remembered is the same object. */
+  private wholeActor(actor: Actor): string {
+    const known = this.actors.get(actor) ?? JSON.stringify(actor);
+    this.actors.set(actor, known);
+    return known;
   }
 
   private placeIn(
