@@ -1,8 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
+import { projections } from '../../projections';
 import { contactList } from '../../projections/contact-list/project';
 import { partnerContacts } from '../../projections/contact-list/queries';
 import { rebuildModel } from '../../src/store/projector/rebuild-model';
+import { Present } from '../../src/store/rows/present';
+import type { RowStore } from '../../src/store/rows/row-store';
 import { LOOK_AGAIN_MS } from '../../src/store/rows/sqlite/seen-changes';
+import { StoreFault } from '../../src/store/store-fault';
 import {
   acme,
   acmeRegistered,
@@ -55,6 +59,21 @@ describe.each(ROW_STORES)('the present in %s', (_name, newPlace) => {
     expect(after).not.toBe(before);
     expect(after.position).toBe(before.position);
     expect((await side.models.get(contactList, ana, after))?.row.name).toEqual({ given: 'Ana' });
+  });
+
+  test('is looked at once more after a look that failed', async () => {
+    let fails = false;
+    const read: RowStore['read'] = (work) => {
+      if (fails) throw new StoreFault('UNAVAILABLE', 'the disk does not answer');
+      return side.rows.read(work);
+    };
+    const present = new Present(Object.create(side.rows, { read: { value: read } }), projections);
+    await present.state();
+    const position = await side.tell(registered(ben, { given: 'Ben' }));
+    fails = true;
+    await expect((async () => present.state())()).rejects.toThrow('the disk does not answer');
+    fails = false;
+    expect((await present.state()).snapshot.position).toBe(position);
   });
 
   test('shows what another process has changed in the rows', async () => {

@@ -39,9 +39,11 @@ export class Present {
   state(): Soon<PresentState> {
     const changes = this.rows.changes();
     if (this.known !== undefined && changes !== undefined && changes === this.knownChanges) return this.known;
-    // Noted before the look: what changes meanwhile is looked at again.
+    if (!this.rows.isImmediate) return this.lookTogether();
+    const state = this.look();
+    // Counted before the look, so that what changes meanwhile is looked at again; a look that failed told nothing.
     this.knownChanges = changes;
-    return this.rows.isImmediate ? this.look() : this.lookTogether();
+    return state;
   }
 
   /** A look under way may have begun before what this caller has seen; all who wait share the one after it. */
