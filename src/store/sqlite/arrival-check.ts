@@ -6,11 +6,7 @@ import { ARRIVAL_COLUMNS, type EventRow, type RowValues, rowOf } from './row';
 export const damagedArrivals = (database: Database, findingsMax: number): readonly string[] => {
   // A log of the layout before has none.
   if (database.prepare(IS_THERE).get() === undefined) return [];
-  const [rows, ends, tips] = [ARRIVALS, END, TIPS].map((sql) => {
-    const statement = database.prepare(sql);
-    statement.setReturnArrays(true);
-    return statement.all() as unknown;
-  });
+  const [rows, ends, tips] = inOneState(database, [ARRIVALS, END, TIPS]);
   const revisions = new Map(tips as readonly (readonly [stream: string, revision: number])[]);
   let [[position, recordedAt] = [0, 0]] = ends as readonly [[position: number, recordedAt: number]?];
   const findings: string[] = [];
@@ -23,6 +19,20 @@ export const damagedArrivals = (database: Database, findingsMax: number): readon
     revisions.set(row.stream, row.revision);
   }
   return findings.slice(0, findingsMax);
+};
+
+/** Answers of one state of the file: between two looks another process may sort the arrivals in. */
+const inOneState = (database: Database, questions: readonly string[]): readonly unknown[] => {
+  database.exec('BEGIN');
+  try {
+    return questions.map((sql) => {
+      const statement = database.prepare(sql);
+      statement.setReturnArrays(true);
+      return statement.all();
+    });
+  } finally {
+    database.exec('COMMIT');
+  }
 };
 
 const findingOf = (row: EventRow, follows: boolean, tip: number): string | undefined => {

@@ -2,7 +2,9 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import type { EventStore, StoredEvent } from '../../../src/store/event-store';
-import { openDatabase } from '../../../src/store/sqlite/database';
+import { damagedArrivals } from '../../../src/store/sqlite/arrival-check';
+import { ArrivalTable } from '../../../src/store/sqlite/arrival-table';
+import { type Database, openDatabase } from '../../../src/store/sqlite/database';
 import { damageIn } from '../../../src/store/sqlite/integrity';
 import { openSqliteEventStore } from '../../../src/store/sqlite/sqlite-event-store';
 import { newStream, request } from '../contract/fixtures';
@@ -100,6 +102,26 @@ describe('events that came in last', () => {
     expect(findings()).toEqual([]);
     changed(path, 'UPDATE arrivals SET revision = 7 WHERE position = 6');
     expect(findings()).toEqual(['the event at position 6 is not as it was written']);
+  });
+
+  test('are of one state of the log to who checks them while another process sorts them in', async () => {
+    const { path } = await killedLog();
+    const checking = openDatabase(path, { durability: 'full', readOnly: true });
+    const sorting = openDatabase(path, { durability: 'full' });
+    const between: Pick<Database, 'exec' | 'prepare'> = {
+      exec: (sql) => checking.exec(sql),
+      prepare: (sql) => {
+        if (sql.includes('FROM events')) {
+          sorting.exec('BEGIN IMMEDIATE');
+          new ArrivalTable(sorting).settle();
+          sorting.exec('COMMIT');
+        }
+        return checking.prepare(sql);
+      },
+    };
+    expect(damagedArrivals(between as Database, 10)).toEqual([]);
+    expect(count(path, 'arrivals')).toBe(0);
+    for (const database of [checking, sorting]) database.close();
   });
 
   test('are seen once by a process that only reads, while they are sorted in', async () => {
