@@ -66,13 +66,11 @@ export const viewOf = ({ liaison }: Context, { asOf, minPosition }: ReadArgs): S
 };
 
 /**
- * Names the state that questions about the present are answered from now: as long as it has this name, the
- * same actor is answered the same. Undefined where that cannot be said, as time is about to change something.
+ * The state that questions about the present are answered from now: as long as it is the same object, the same actor
+ * is answered the same. Not its position: a model may be made anew at one. Undefined where that cannot be said, as
+ * time is about to change something.
  */
-export const presentState = async (liaison: Liaison): Promise<string | undefined> => {
-  const settled = await settle(liaison);
-  return settled === undefined ? undefined : String(settled.position);
-};
+export const presentState = (liaison: Liaison): Soon<object | undefined> => settle(liaison);
 
 /** The state that the read models have reached now. */
 export const presentView = async (liaison: Liaison): Promise<View> =>

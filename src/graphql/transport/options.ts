@@ -36,11 +36,10 @@ export interface HttpServerOptions<Context extends object> {
    */
   readonly extensionsOf?: (context: Context) => Readonly<Record<string, unknown>> | undefined;
   /**
-   * Names the state that queries marked `ANSWERS_FROM_MODELS` are answered from now: while it has the same name,
-   * the same question of the same actor has the same answer, which is then remembered. Undefined where that
-   * cannot be said.
+   * The state that queries marked `ANSWERS_FROM_MODELS` are answered from now: while it is the same object, the same
+   * question of the same actor has the same answer, which is then remembered. Undefined where that cannot be said.
    */
-  readonly stateOf?: () => Promise<string | undefined> | string | undefined;
+  readonly stateOf?: () => Promise<object | undefined> | object | undefined;
   /** Whether making the answer has left nothing that each such answer must leave, such as a record of use. */
   readonly isRepeatable?: (context: Context) => boolean;
   readonly host: string;

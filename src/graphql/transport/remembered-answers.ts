@@ -18,18 +18,18 @@ export interface RememberedPlace {
 
 /**
  * Answers of one state of the read models. They are found by all that an answer depends on: the state, the
- * whole actor, the operation and its variables; when the state has another name they are gone. An answer is remembered
+ * whole actor, the operation and its variables; when it is another state they are gone. An answer is remembered
  * when its question comes a second time: most come once.
  */
 export class RememberedAnswers {
-  private state: string | undefined;
+  private state: object | undefined;
   private texts = new Map<OperationDefinitionNode, Map<string, string>>();
   private characters = 0;
   private readonly askedOnce = new Set<string>();
   private readonly actors = new WeakMap<Actor, string>();
   private readonly marked = new WeakMap<OperationDefinitionNode, boolean>();
 
-  constructor(private readonly stateOf: (() => Soon<string | undefined>) | undefined) {}
+  constructor(private readonly stateOf: (() => Soon<object | undefined>) | undefined) {}
 
   /** Undefined where the answer may not be remembered, or its question comes for the first time. */
   placeOf({ schema, node, identity, variableValues }: Operation<object>): Soon<RememberedPlace | undefined> {
@@ -49,7 +49,7 @@ export class RememberedAnswers {
   }
 
   private placeIn(
-    state: string | undefined,
+    state: object | undefined,
     node: OperationDefinitionNode,
     key: string,
   ): RememberedPlace | undefined {
@@ -81,7 +81,7 @@ export class RememberedAnswers {
     this.texts.set(node, known.set(key, text));
   }
 
-  private forget(state: string | undefined): void {
+  private forget(state: object | undefined): void {
     this.state = state;
     this.texts = new Map();
     this.characters = 0;
