@@ -119,11 +119,15 @@ describe('an issuer', () => {
       { claims: { roles, aud: ['x', 'https://liaison.example/api'] } },
       'CHANNEL_MANAGER',
     ],
-    ['an end within the tolerance', {}, { claims: { roles, exp: nowS() - 1 } }, 'CHANNEL_MANAGER'],
     ['no name of its only key', {}, { claims: { roles }, header: { kid: undefined } }, 'CHANNEL_MANAGER'],
     ['too many groups', {}, { claims: { roles: [...roles, ...Array(500).fill('x')] } }, 'refused'],
   ])('with %s: %p', async (_what, settings, different, expected) => {
     expect(await kindOf(key, settings, different)).toBe(expected);
+  });
+
+  test('with an end within the tolerance', async () => {
+    // Made now: the tolerance is a few seconds, which a busy machine may need to come here.
+    expect(await kindOf(key, {}, { claims: { roles, exp: nowS() - 1 } })).toBe('CHANNEL_MANAGER');
   });
 
   test('ends an identity with the token or with its greatest age, whichever comes first', async () => {
