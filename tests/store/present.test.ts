@@ -1,11 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { projections } from '../../projections';
 import { contactList } from '../../projections/contact-list/project';
-import { partnerContacts } from '../../projections/contact-list/queries';
+import { contactCard, partnerContacts, searchContacts } from '../../projections/contact-list/queries';
+import { openMemoryEventStore } from '../../src/store/memory/memory-event-store';
 import { rebuildModel } from '../../src/store/projector/rebuild-model';
 import { Present } from '../../src/store/rows/present';
 import type { RowStore } from '../../src/store/rows/row-store';
 import { LOOK_AGAIN_MS } from '../../src/store/rows/sqlite/seen-changes';
+import { sealedLog } from '../../src/store/sealed-log';
 import { StoreFault } from '../../src/store/store-fault';
 import {
   acme,
@@ -18,6 +20,7 @@ import {
   registered,
 } from '../projections/people';
 import { openReadSide, type ReadSide } from '../projections/read-side';
+import { memoryKeyRing } from './memory-key-ring';
 import { ROW_STORES, type RowPlace } from './row-places';
 
 describe.each(ROW_STORES)('the present in %s', (_name, newPlace) => {
@@ -88,6 +91,28 @@ describe.each(ROW_STORES)('the present in %s', (_name, newPlace) => {
     expect(after === undefined || after !== before).toBe(true);
     expect(after === undefined).toBe(before === undefined);
     await reopened.close();
+  });
+
+  test('shows nothing of a person from the rebuild on that follows the end of the key, though nothing is recorded', async () => {
+    const keys = memoryKeyRing();
+    const log = sealedLog(openMemoryEventStore({}), keys);
+    const read = await openReadSide({ newPlace, log });
+    await read.tell(registered(ana, { given: 'Ana' }), joined(ana));
+    const shown = async () => {
+      const at = await read.models.current();
+      const { rows } = await partnerContacts(read.models, { partnerId: acme, page: { first: 10 } }, at);
+      const found = await searchContacts(read.models, { words: 'ana', page: { first: 10 } }, at);
+      const card = await contactCard(read.models, ana, at);
+      return [card?.name, rows.map(({ row }) => row.name), found.rows.length, at.position];
+    };
+    const [name, position] = [{ given: 'Ana' }, await log.head()];
+    for (const _time of [1, 2]) expect(await shown()).toEqual([name, [name], 1, position]);
+    await keys.destroy(ana);
+    // Twice, so that the same copy is read again, at the same position.
+    for (const _time of [1, 2]) await rebuildModel({ log, rows: read.rows, projection: contactList });
+    await setTimeout(2 * LOOK_AGAIN_MS);
+    expect(await shown()).toEqual([null, [null], 0, position]);
+    await read.close();
   });
 
   test('has rows that nobody can change, the same for all until they are changed', async () => {
