@@ -86,6 +86,20 @@ test('work that fails undoes what waits with it, tells who wrote that, and is se
   expect(side.rows.changes()).not.toBe(before);
 });
 
+test('work after a fault that ended the transaction is all of it there or none, and who wrote before is told', async () => {
+  const told: unknown[] = [];
+  await soon(note, (error) => told.push(error));
+  // As SQLite does by itself where a read finds the disk full.
+  await side.rows.read(() => all('ROLLBACK'));
+  const failing = soon(function* () {
+    yield* note();
+    yield* run('INSERT INTO nowhere VALUES (1)');
+  });
+  await expect(failing).rejects.toThrow('SQL logic error');
+  expect(told).toHaveLength(1);
+  expect(await read(side.rows, NOTED)).toEqual([]);
+});
+
 test('a page that was lost is applied again, though nothing more is recorded', async () => {
   const position = await side.tell(registered(ben, { given: 'Ben' }));
   const failing = soon(function* () {

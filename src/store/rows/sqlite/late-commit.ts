@@ -35,6 +35,9 @@ export class LateCommit {
 
   /** Begins a transaction, or goes on with the one that is open. */
   enter(): void {
+    // Some faults end a transaction by themselves, also those of a read: what follows needs one of its own.
+    if (this.timer !== undefined && !this.database.isTransaction)
+      this.undo(new Error('expected the transaction to be open still, a fault has ended it'));
     if (this.timer === undefined) this.begin.run();
   }
 
