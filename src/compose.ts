@@ -12,6 +12,7 @@ import { createLiaison } from './handling/create-liaison';
 import type { Liaison } from './handling/liaison';
 import { type OnFault, startProcesses } from './handling/processes';
 import type { EventLog } from './store/event-log';
+import { instantText } from './store/instant-text';
 import { progressBeside } from './store/projector/progress-beside';
 import { type Projector, type ProjectorLogger, startProjector } from './store/projector/projector';
 import { sqlReadModels } from './store/rows/sql-read-models';
@@ -69,7 +70,7 @@ const openParts = async (options: OpenOptions, closers: Closers): Promise<Produc
     log,
     models,
     locks,
-    now: () => new Date(clock()).toISOString(),
+    now: () => instantText(clock()),
     policyVersion: POLICY_VERSION,
     forbids,
   });
