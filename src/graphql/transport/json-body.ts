@@ -72,7 +72,7 @@ const readBytes = (request: IncomingMessage, bytesMax: number): Promise<Buffer |
     };
     request
       .on('data', take)
-      .once('end', () => resolve(size > bytesMax ? undefined : inOnePiece(pieces, size)))
-      .once('error', () => reject(new Interrupted('CLIENT_GONE')))
-      .once('close', () => request.complete || reject(new Interrupted('CLIENT_GONE')));
+      .on('end', () => resolve(size > bytesMax ? undefined : inOnePiece(pieces, size)))
+      .on('error', () => reject(new Interrupted('CLIENT_GONE')))
+      .on('close', () => request.complete || reject(new Interrupted('CLIENT_GONE')));
   });

@@ -118,20 +118,31 @@ export const operationFor = <Context extends object>(
   caller: Caller,
   request: OperationRequest,
   admitted: Admitted,
-): Operation<Context> => ({
-  ...caller,
-  schema: options.schema,
-  document: admitted.document,
-  node: admitted.operation,
-  coerced: admitted.variables,
-  // Which fields are hidden goes by the kind of the actor.
-  audience: caller.identity?.actor.kind ?? STRANGERS,
-  operationName: request.operationName,
-  variableValues: request.variables,
-  contextValue: options.contextOf(caller.identity?.actor, new OriginOf(caller)),
-  startedAtMs: performance.now(),
-  progress: new Progress(),
-});
+): Operation<Context> => {
+  const { transport, identity, correlationId, controller, isCurrent, sink } = caller;
+  const operation: Writable<Operation<Context>> = {
+    transport,
+    identity,
+    correlationId,
+    controller,
+    schema: options.schema,
+    document: admitted.document,
+    node: admitted.operation,
+    coerced: admitted.variables,
+    // Which fields are hidden goes by the kind of the actor.
+    audience: identity?.actor.kind ?? STRANGERS,
+    operationName: request.operationName,
+    variableValues: request.variables,
+    contextValue: options.contextOf(identity?.actor, new OriginOf(caller)),
+    startedAtMs: performance.now(),
+    progress: new Progress(),
+  };
+  if (isCurrent !== undefined) operation.isCurrent = isCurrent;
+  if (sink !== undefined) operation.sink = sink;
+  return operation;
+};
+
+type Writable<Type> = { -readonly [Name in keyof Type]: Type[Name] };
 
 /**
  * One line for each operation: who ran what, for how long, and how it ended; nothing of what was asked or
@@ -145,7 +156,7 @@ export const logOperation = <Context extends object>(
 
 const fieldsOf = (operation: Operation<object>, outcome: string): LogFields => {
   const { node, transport, identity, correlationId, startedAtMs } = operation;
-  const fields: { -readonly [Name in keyof LogFields]: LogFields[Name] } = {
+  const fields: Writable<LogFields> = {
     correlationId,
     transport,
     operationType: node.operation,

@@ -60,9 +60,7 @@ export const prepare = <Context extends object>(
   return andThen(identityOf(runtime, incoming, via.correlationId), (identified) => {
     if ('problem' in identified) return identified;
     return readJson(incoming, runtime.limits.bodyBytesMax).then((body) =>
-      'problem' in body
-        ? body
-        : preparedFrom(runtime, incoming, { ...via, identity: identified.value }, body.value),
+      'problem' in body ? body : preparedFrom(runtime, incoming, via, identified.value, body.value),
     );
   });
 };
@@ -79,15 +77,16 @@ const headersProblem = <Context extends object>(
 const preparedFrom = <Context extends object>(
   runtime: Runtime<Context>,
   incoming: IncomingMessage,
-  from: Via & { readonly identity: Identity | undefined },
+  { transport, correlationId, controller }: Via,
+  identity: Identity | undefined,
   body: unknown,
 ): Checked<Prepared<Context>> => {
-  const admitted = admit(runtime, payerOf(incoming, from.identity), body);
+  const admitted = admit(runtime, payerOf(incoming, identity), body);
   if ('problem' in admitted) return admitted;
   const purpose = purposeFrom(incoming.headers[PURPOSE_HEADER]);
   if ('problem' in purpose) return purpose;
   const { request, admission } = admitted.value;
-  const caller = { ...from, purpose: purpose.value };
+  const caller = { transport, correlationId, controller, identity, purpose: purpose.value };
   return { value: { request, operation: operationFor(runtime, caller, request, admission) } };
 };
 
