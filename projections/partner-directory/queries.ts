@@ -14,14 +14,6 @@ export const partnerOrganization = (
   at: Snapshot,
 ): Soon<PartnerEntry | undefined> => andThen(models.get(partnerDirectory, id, at), (found) => found?.row);
 
-/** Partner organizations, in the order of the ids. */
-export const partnerOrganizationsById = async (
-  models: ReadModels,
-  ids: readonly string[],
-  at: Snapshot,
-): Promise<readonly (PartnerEntry | undefined)[]> =>
-  (await models.getMany(partnerDirectory, ids, at)).map((found) => found?.row);
-
 /** Which partner organizations are wanted; what is absent does not restrict. */
 export interface PartnerOrganizationsFilter {
   readonly status?: OrganizationStatus;
