@@ -4,6 +4,7 @@ import { execute, parse } from 'graphql';
 import { contactList } from '../../../projections/contact-list/project';
 import type { Actor } from '../../../src/domain/actor';
 import { createContext } from '../../../src/graphql/context';
+import { answerCompiled } from '../../../src/graphql/execution/compiled-operation';
 import { POSITION_WAIT_MS, presentState, viewOf } from '../../../src/graphql/read/view';
 import { buildLiaisonSchema } from '../../../src/graphql/schema';
 import type { Liaison } from '../../../src/handling/liaison';
@@ -152,5 +153,43 @@ test('the state is another one once somebody has made a model anew, though nothi
   const after = await presentState(liaison);
   expect(after).toEqual(before);
   expect(after).not.toBe(before);
+  await opened.close();
+});
+
+test('what was written of a contact says what time has made of it, also where nothing of that can be recorded', async () => {
+  const opened = await openedProduct();
+  const { liaison } = opened.product;
+  await withOne(opened);
+  await withResource(opened, INES);
+  const expiresAt = new Date(Date.parse(liaison.now()) + 60_000).toISOString();
+  await opened.send('grantPartnerUserAccess', { contactId: INES, scopes: ['opportunity:read'], expiresAt });
+  // As where the store takes no writes: what falls due is not recorded.
+  const unwritten: Liaison = { ...liaison, settleDueFacts: () => undefined };
+  const { signal } = new AbortController();
+  const document = parse(`{ contact(id: "${INES}") { flavor access { status } roles { active } } }`);
+  const told = async (of: Liaison) => {
+    const given = {
+      liaison: of,
+      actor: administrator,
+      signal,
+      correlationId: 'told',
+      modelStates: async () => [],
+    };
+    const { data } = await answerCompiled({
+      schema: buildLiaisonSchema(),
+      document,
+      contextValue: createContext(given),
+      audience: administrator.kind,
+    });
+    return data;
+  };
+  const texts = [];
+  for (let time = 0; time < 3; time += 1) texts.push(await told(liaison));
+  opened.pass(60_000);
+  for (let time = 0; time < 3; time += 1) texts.push(await told(unwritten));
+  const of = (flavor: string, status: string) =>
+    `{"contact":{"flavor":"${flavor}","access":{"status":"${status}"},"roles":[{"active":true}]}}`;
+  const [before, after] = [of('PARTNER_USER', 'ACTIVE'), of('PARTNER_RESOURCE', 'EXPIRED')];
+  expect(texts).toEqual([before, before, before, after, after, after]);
   await opened.close();
 });
