@@ -1,12 +1,13 @@
 import { Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { partnerOf } from '../../../events';
+import { type Affiliation as Facts, partnerOf } from '../../../events';
 import { contactList } from '../../../projections/contact-list/project';
 import { reportsOf } from '../../../projections/contact-list/queries';
 import { andThen, type Soon } from '../../../projections/soon';
 import type { Context } from '../context';
 import { PageArgs } from '../inputs/read-args';
 import { contactPage } from '../read/contact-page';
-import { sees, seesAccounts } from '../read/sees';
+import { sees, seesAccounts, type Viewer } from '../read/sees';
+import type { View } from '../read/view';
 import { Affiliation } from './affiliation';
 import type { ConnectionOf } from './connection-of';
 import { Contact } from './contact';
@@ -32,15 +33,11 @@ export class ContactLinks {
     description: 'The organizations it belongs to, partner and accounts, as far as they are visible.',
   })
   affiliations(@Root() { card, view }: Contact, @Ctx() { loaders }: Context): Soon<readonly Affiliation[]> {
-    return andThen(loaders.viewer(), (viewer) =>
-      card.standing.affiliations
-        .filter(({ organizationKind, organizationId: partnerOrganizationId }) =>
-          organizationKind === 'ACCOUNT'
-            ? seesAccounts(viewer)
-            : sees(viewer, 'partnerOrganization', { partnerOrganizationId }),
-        )
-        .map((affiliation) => view.shown(affiliation, Affiliation)),
-    );
+    const { affiliations } = card.standing;
+    return andThen(loaders.viewer(), (viewer) => {
+      const show = () => shownTo(viewer, affiliations, view);
+      return viewer === undefined ? show() : view.pageFor(viewer, affiliations, show);
+    });
   }
 
   @FieldResolver(() => Contact, { nullable: true, description: 'The resource it reports to.' })
@@ -67,3 +64,16 @@ export class ContactLinks {
     );
   }
 }
+
+const shownTo = (
+  viewer: Viewer | undefined,
+  affiliations: readonly Facts[],
+  view: View,
+): readonly Affiliation[] =>
+  affiliations
+    .filter(({ organizationKind, organizationId: partnerOrganizationId }) =>
+      organizationKind === 'ACCOUNT'
+        ? seesAccounts(viewer)
+        : sees(viewer, 'partnerOrganization', { partnerOrganizationId }),
+    )
+    .map((affiliation) => view.shown(affiliation, Affiliation));
