@@ -49,10 +49,7 @@ export const partnerContacts = (
   at: Snapshot,
 ): Soon<Page<ContactCard>> => {
   const { flavor, role, namePrefix, managerId, status } = filter;
-  const order = {
-    ...ORDERS[sort.by],
-    direction: sort.direction === 'ASC' ? ('asc' as const) : ('desc' as const),
-  };
+  const order = ORDERS[sort.by][sort.direction];
   const name = ['partner', partnerId, flavor, role, namePrefix, managerId, status, sort.by, sort.direction];
   const question = { name, where: isWanted(partnerId, filter), order, tally: tallyFor(partnerId, filter) };
   return readPage(models, contactList, question, page, at);
@@ -181,10 +178,14 @@ const BY_NAME: Order<ContactCard> = {
   direction: 'asc',
   of: nameSortOf,
 };
-const ORDERS: Readonly<Record<'NAME' | 'REGISTERED', Order<ContactCard>>> = {
-  NAME: BY_NAME,
-  REGISTERED: { column: 'registered_at', direction: 'asc', of: ({ registeredAt }) => registeredAt },
+const BY_REGISTRATION: Order<ContactCard> = {
+  column: 'registered_at',
+  direction: 'asc',
+  of: ({ registeredAt }) => registeredAt,
 };
+const bothWays = (order: Order<ContactCard>) =>
+  ({ ASC: order, DESC: { ...order, direction: 'desc' } }) as const;
+const ORDERS = { NAME: bothWays(BY_NAME), REGISTERED: bothWays(BY_REGISTRATION) };
 
 const isWanted =
   (partnerId: string, { flavor, role, namePrefix, managerId, status }: PartnerContactsFilter): PickRows =>
