@@ -46,12 +46,13 @@ afterEach(async () => {
   await place.remove();
 });
 
-const startServer = async (projections = models): Promise<Server> => {
+const startServer = async (projections = models, hesitates = false): Promise<Server> => {
   const database = await openPostgres(place.url);
   const opened = await openPostgresRows(database);
   let writes = 0;
   const rows: RowStore = {
     ...opened,
+    read: (work) => opened.read(hesitates ? () => hesitating(work()) : work),
     write: (work) => {
       writes += 1;
       return opened.write(work);
@@ -81,7 +82,7 @@ const startServer = async (projections = models): Promise<Server> => {
   return server;
 };
 
-/** The work with a pause after its first step, in which others may write what they believe is theirs to write. */
+/** The work with a pause after its first step, in which others may write. */
 function* hesitating<Result>(work: Work<Result>): Work<Result> {
   let step = work.next();
   for (let isFirst = true; step.done !== true; isFirst = false) {
@@ -110,6 +111,33 @@ describe('several processes at one database', () => {
       }
     }
     expect(other.writes()).toBe(before);
+  });
+
+  test('show from then on what one of them has shown, and rows and counters of that state, however many ask', async () => {
+    const [one, other] = [await startServer(), await startServer(models, true)];
+    const start = await record(log, anaRegistered);
+    await everywhere(start);
+    const count = await other.models.tally(contactListModel, 'total', await other.models.current());
+    let [shown, isOver] = [start, false];
+    const reading = async (): Promise<void> => {
+      while (!isOver) {
+        const before = shown;
+        const at = await other.models.current();
+        expect(at.position).toBeGreaterThanOrEqual(before);
+        const total = await other.models.tally(contactListModel, 'total', at);
+        expect(total - count).toBe(at.position - start);
+        // Not all in step: a look that was begun before must not be taken for one of now.
+        await setTimeout(Math.random() * 40);
+      }
+    };
+    const readers = Array.from({ length: 8 }, reading);
+    for (let n = 0; n < 40; n += 1) {
+      const position = await record(log, registered(contactNumber(n), { family: `Family ${n}` }));
+      expect(await one.projector.reached(position, WAIT_MS)).toBe(true);
+      shown = position;
+    }
+    isOver = true;
+    await Promise.all(readers);
   });
 
   test('take over from one that ends, and from one whose connection for the lead is lost', async () => {
