@@ -3,11 +3,13 @@ import type { Snapshot } from '../../../projections/read-models';
 import { andThen, type Soon } from '../../../projections/soon';
 import type { EventLog } from '../event-log';
 import { modelStates, type Stop, stateIn } from '../rows/model-state';
-import { dropModelsAhead, prepareModels } from '../rows/prepare-models';
+import { prepareModels } from '../rows/prepare-models';
 import { Present, type PresentState } from '../rows/present';
 import type { RowStore, Watch } from '../rows/row-store';
 import type { Progress } from '../rows/sql-read-models';
+import { StoreFault } from '../store-fault';
 import { applyLog, type Observer } from './apply-log';
+import { dropAhead } from './drop-ahead';
 import { Leads } from './leads';
 import { type ModelReport, reportOf } from './model-report';
 import { pause, untilAborted } from './pause';
@@ -22,6 +24,9 @@ export const RETRY_DELAY_MS_MAX = 5_000;
 
 /** How often somebody who waits for a position looks by himself: a notice of another process may be lost. */
 export const LOOK_AGAIN_MS = 500;
+
+/** How long a reader waits for models that lost what it, or another, has seen: they apply it again at once. */
+export const LEVEL_AGAIN_MS = 5_000;
 
 /** Where the projector says what went wrong; never anything of what an event tells. */
 export interface ProjectorLogger {
@@ -42,7 +47,10 @@ export interface Projector extends Progress {
    * stopped.
    */
   reached(position: number, timeoutMs: number): Soon<boolean>;
-  /** What every running model has reached. */
+  /**
+   * What every running model has reached; never less than it told before. Models that have lost something are waited
+   * for, and where they are not level again in time it throws a `StoreFault` UNAVAILABLE.
+   */
   current(): Soon<Snapshot>;
   state(): Promise<readonly ModelReport[]>;
   /** The models that did not go on when their state was last looked at, as each answer of `current` does. */
@@ -70,6 +78,8 @@ class RunningProjector implements Projector {
   private stoppedIn: PresentState['inService'] | undefined;
   private settling: Promise<void> | undefined;
   private settleAgain = false;
+  /** The furthest position of which a reader was told. */
+  private shown = 0;
 
   constructor(private readonly parts: ProjectorParts) {
     this.present = new Present(parts.rows, parts.projections);
@@ -79,11 +89,18 @@ class RunningProjector implements Projector {
 
   reached(position: number, timeoutMs: number): Soon<boolean> {
     if (this.stopping.signal.aborted) return false;
-    return andThen(this.current(), (at) => at.position >= position || this.reachedLater(position, timeoutMs));
+    const reached = andThen(
+      this.look(),
+      (at) => at.position >= position || this.reachedLater(position, timeoutMs),
+    );
+    return andThen(reached, (isReached) => {
+      if (isReached) this.shown = Math.max(this.shown, position);
+      return isReached;
+    });
   }
 
   current(): Soon<Snapshot> {
-    return andThen(this.present.state(), this.noteStopped);
+    return andThen(this.look(), (at) => (at.position < this.shown ? this.levelAgain() : this.show(at)));
   }
 
   async state(): Promise<readonly ModelReport[]> {
@@ -149,7 +166,8 @@ class RunningProjector implements Projector {
       await untilAborted(signal);
       return;
     }
-    await dropAhead(this.parts);
+    // Of another log nobody was shown anything.
+    if (await dropAhead(this.parts)) this.shown = 0;
     const onStopped: Observer['onStopped'] = (stopped) => {
       for (const { name, stop } of stopped) this.tellStopped(name, stop);
       this.settle();
@@ -169,7 +187,7 @@ class RunningProjector implements Projector {
     while (this.settleAgain && !this.waiters.isEmpty) {
       this.settleAgain = false;
       try {
-        this.waiters.settle((await this.current()).position);
+        this.waiters.settle((await this.look()).position);
       } catch {
         // Who waits looks again by himself, and is told of the fault then.
         return;
@@ -194,8 +212,27 @@ class RunningProjector implements Projector {
       this.settle();
       if (await waiting) return true;
       if (this.stopping.signal.aborted) return false;
-      if ((await this.current()).position >= position) return true;
+      if ((await this.look()).position >= position) return true;
     }
+  }
+
+  private look(): Soon<Snapshot> {
+    return andThen(this.present.state(), this.noteStopped);
+  }
+
+  private show(at: Snapshot): Snapshot {
+    this.shown = at.position;
+    return at;
+  }
+
+  private async levelAgain(): Promise<Snapshot> {
+    const isLevel = await this.reachedLater(this.shown, LEVEL_AGAIN_MS);
+    const at = await this.look();
+    if (isLevel && at.position >= this.shown) return this.show(at);
+    throw new StoreFault(
+      'UNAVAILABLE',
+      'the read models lost what they had shown and are not level again yet',
+    );
   }
 
   private tellFault(error: unknown, delayMs: number): void {
@@ -210,9 +247,3 @@ class RunningProjector implements Projector {
     );
   }
 }
-
-/** The log may have been replaced by an older one. */
-const dropAhead = async ({ log, rows, projections, logger }: ProjectorParts): Promise<void> => {
-  for (const model of await dropModelsAhead(rows, projections, log))
-    logger?.warn({ model }, 'read model was ahead of the log and is made anew');
-};
