@@ -88,7 +88,7 @@ export class PartnerContactsQuery {
   ): Soon<ConnectionOf<Contact>> {
     const question = {
       partnerId: args.partnerId,
-      filter: present({ ...args.filter }),
+      filter: args.filter ? present({ ...args.filter }) : {},
       sort: SORTS[args.sort],
     };
     return andThen(viewOf(context, args), (view) =>

@@ -3,6 +3,7 @@ import { HeaderMap } from '@apollo/server';
 import { andThen, type Soon } from '../../../projections/soon';
 import { answerCompiled } from '../execution/compiled-operation';
 import { type Apollo, createApollo } from './apollo';
+import { bodyOf } from './body-of';
 import { Breaker } from './breaker';
 import { commonHeaders, putHeaders } from './common-headers';
 import { faultErrors, finishedResult, finishedText } from './finished-result';
@@ -212,9 +213,10 @@ const send = <Context extends object>(
   if (response.destroyed) return;
   const headers = commonHeadersOf(exchange);
   if (contentType !== undefined) headers.push('content-type', contentType);
-  headers.push('content-length', String(Buffer.byteLength(text)), ...HEADERS_OF_ANSWERS);
+  const body = bodyOf(text);
+  headers.push('content-length', String(Buffer.byteLength(body)), ...HEADERS_OF_ANSWERS);
   response.writeHead(status, headers);
-  response.end(text);
+  response.end(body);
   // Who does not read its answer gives up its connection; most answers have left by now.
   if (response.socket !== null && response.socket.writableLength > 0)
     response.setTimeout(runtime.limits.slowReaderMs);
