@@ -77,10 +77,13 @@ const joinedLater = (
   try {
     for (const member of rest) values.push(memberText(run, member, place));
   } catch (fault) {
-    // What the other fields still wait for may fail too, and must not go unheard.
-    return Promise.all(values).finally(() => {
-      throw fault;
-    }) as Promise<never>;
+    // What the other fields still wait for may fail too, and must not go unheard. graphql-js makes an object of
+    // them before it throws: of several faults the first that comes is told, so this must not come a turn earlier.
+    return Promise.all(values)
+      .then(() => undefined)
+      .finally(() => {
+        throw fault;
+      }) as Promise<never>;
   }
   return Promise.all(values).then(
     ([known, ...others]) =>

@@ -75,7 +75,8 @@ const property = (operation: 'query' | 'mutation') =>
 describe('a compiled operation', () => {
   test(
     'answers a query as graphql-js does, to the byte',
-    () => fc.assert(property('query'), { numRuns: RUNS }),
+    // The example: two faults of which the order of coming decides.
+    () => fc.assert(property('query'), { numRuns: RUNS, examples: [[1_285_493_931]] }),
     60_000 + RUNS * 10,
   );
 
