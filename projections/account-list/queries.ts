@@ -1,21 +1,9 @@
 import { readPage } from '../list';
 import type { Page, PageRequest } from '../page';
 import type { PickRows, ReadModels, Snapshot } from '../read-models';
-import { andThen, type Soon } from '../soon';
+import type { Soon } from '../soon';
 import { sortText } from '../sort-text';
 import { type AccountEntry, accountList } from './project';
-
-/** One account, where there is one. */
-export const accountById = (models: ReadModels, id: string, at: Snapshot): Soon<AccountEntry | undefined> =>
-  andThen(models.get(accountList, id, at), (found) => found?.row);
-
-/** Accounts, in the order of the ids. */
-export const accountsById = async (
-  models: ReadModels,
-  ids: readonly string[],
-  at: Snapshot,
-): Promise<readonly (AccountEntry | undefined)[]> =>
-  (await models.getMany(accountList, ids, at)).map((found) => found?.row);
 
 /** The accounts by name. */
 export const accounts = (models: ReadModels, page: PageRequest, at: Snapshot): Soon<Page<AccountEntry>> => {

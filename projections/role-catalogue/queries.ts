@@ -15,11 +15,3 @@ export const roles = async (
   );
   return found.map(({ row }) => row);
 };
-
-/** Roles, in the order of the codes. */
-export const rolesByCode = async (
-  models: ReadModels,
-  codes: readonly string[],
-  at: Snapshot,
-): Promise<readonly (RoleEntry | undefined)[]> =>
-  (await models.getMany(roleCatalogue, codes, at)).map((found) => found?.row);

@@ -1,6 +1,6 @@
 import type { LiaisonEvent } from '../../events';
 import { accountList } from '../../projections/account-list/project';
-import { accountById, accounts, accountsById } from '../../projections/account-list/queries';
+import { accounts } from '../../projections/account-list/queries';
 import { contactNumber, initech } from './people';
 import { openReadSide } from './read-side';
 import { onlyRow } from './recorded';
@@ -34,7 +34,7 @@ test('accounts are listed by name and found by id', async () => {
   const second = await accounts(side.models, { first: 2, after: first.rows[1]?.cursor as string }, at);
   expect(second.rows.map(({ row }) => row.name)).toEqual(['zeta']);
   expect(second.hasNextPage).toBe(false);
-  expect((await accountById(side.models, initech, at))?.name).toBe('Initech');
-  expect(await accountsById(side.models, ['none'], at)).toEqual([undefined]);
+  expect((await side.models.get(accountList, initech, at))?.row.name).toBe('Initech');
+  expect(await side.models.get(accountList, 'none', at)).toBeUndefined();
   await side.close();
 });

@@ -1,6 +1,6 @@
 import type { LiaisonEvent } from '../../events';
 import { roleCatalogue } from '../../projections/role-catalogue/project';
-import { roles, rolesByCode } from '../../projections/role-catalogue/queries';
+import { roles } from '../../projections/role-catalogue/queries';
 import { openReadSide } from './read-side';
 import { onlyRow } from './recorded';
 
@@ -34,8 +34,8 @@ describe('a role of the catalogue', () => {
       (await roles(side.models, includeRetired, at)).map(({ code }) => code);
     expect(await codes(false)).toEqual(['SALES', 'SUPPORT']);
     expect(await codes(true)).toEqual(['OLD', 'SALES', 'SUPPORT']);
-    const found = await rolesByCode(side.models, ['SUPPORT', 'NONE'], at);
-    expect(found.map((role) => role?.code)).toEqual(['SUPPORT', undefined]);
+    const found = await side.models.getMany(roleCatalogue, ['SUPPORT', 'NONE'], at);
+    expect(found.map((role) => role?.row.code)).toEqual(['SUPPORT', undefined]);
     await side.close();
   });
 });

@@ -118,13 +118,19 @@ test('each read of personal data by an auditor is recorded, also of the same onc
   expect((await count()).totalCount).toBe(before + 3);
 });
 
+/** A user whose access ends by itself; answers when. */
+const withAccessForAMinute = async (opened: Awaited<ReturnType<typeof openedProduct>>): Promise<string> => {
+  const expiresAt = new Date(Date.parse(opened.product.liaison.now()) + 60_000).toISOString();
+  await withOne(opened);
+  await withResource(opened, INES);
+  await opened.send('grantPartnerUserAccess', { contactId: INES, scopes: ['opportunity:read'], expiresAt });
+  return expiresAt;
+};
+
 test('the state is another one once something is recorded, and none while something is due', async () => {
   const opened = await openedProduct();
   const { liaison } = opened.product;
-  await withOne(opened);
-  await withResource(opened, INES);
-  const expiresAt = new Date(Date.parse(liaison.now()) + 60_000).toISOString();
-  await opened.send('grantPartnerUserAccess', { contactId: INES, scopes: ['opportunity:read'], expiresAt });
+  const expiresAt = await withAccessForAMinute(opened);
   const { signal } = new AbortController();
   const context = createContext({ liaison, signal, correlationId: 'seen', modelStates: async () => [] });
   const [one, again] = [await presentState(liaison), await presentState(liaison)];
@@ -159,10 +165,7 @@ test('the state is another one once somebody has made a model anew, though nothi
 test('what was written of a contact says what time has made of it, also where nothing of that can be recorded', async () => {
   const opened = await openedProduct();
   const { liaison } = opened.product;
-  await withOne(opened);
-  await withResource(opened, INES);
-  const expiresAt = new Date(Date.parse(liaison.now()) + 60_000).toISOString();
-  await opened.send('grantPartnerUserAccess', { contactId: INES, scopes: ['opportunity:read'], expiresAt });
+  await withAccessForAMinute(opened);
   // As where the store takes no writes: what falls due is not recorded.
   const unwritten: Liaison = { ...liaison, settleDueFacts: () => undefined };
   const { signal } = new AbortController();

@@ -112,3 +112,13 @@ test('a page that was lost is applied again, though nothing more is recorded', a
   expect((await contactCard(side.models, ben, now))?.contactId).toBe(ben);
   expect(await side.models.tally(contactList, 'total', now)).toBe(2);
 });
+
+test('who asks while nothing is applied again is refused rather than shown what was before', async () => {
+  await side.tell(registered(ben, { given: 'Ben' }));
+  await side.projector.stop();
+  const failing = soon(function* () {
+    yield* run('INSERT INTO nowhere VALUES (1)');
+  });
+  await expect(failing).rejects.toThrow('SQL logic error');
+  await expect((async () => side.models.current())()).rejects.toThrow('not level again');
+});
