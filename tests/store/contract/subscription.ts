@@ -5,8 +5,6 @@ import { type OpenFresh, openedFor } from './opened';
 import { readWhole } from './read-all';
 
 const LIVE = 300;
-/** Hundreds of appends, one after the other, each some trips to a database on a machine that has other things to do. */
-const MANY_TRIPS_MS = 120_000;
 
 export const subscriptionContract = (openFresh: OpenFresh): void => {
   const opened = openedFor(openFresh);
@@ -30,24 +28,21 @@ export const subscriptionContract = (openFresh: OpenFresh): void => {
   const eventsIn = (pages: readonly LogPage[]) => pages.flatMap(({ events }) => events);
   const atLeast = (count: number) => (pages: readonly LogPage[]) => eventsIn(pages).length >= count;
 
-  test(
-    '52 gives history and then live events without a gap or a repeat while a writer writes',
-    async () => {
-      const family = newFamily();
-      const after = await opened().store.head();
-      for (let count = 0; count < LIVE; count += 1) await append(`${family}${count % 7}`, 'any');
-      const writing = (async () => {
-        for (let count = 0; count < LIVE; count += 1)
-          await append(`${family}${count % 7}`, 'any', 1 + (count % 2));
-      })();
-      const total = LIVE + LIVE * 1.5;
-      const pages = await pagesUntil({ after, streams: [family] }, atLeast(total));
-      await writing;
-      expect(eventsIn(pages)).toEqual(await readWhole(opened().store, { after, streams: [family] }));
-      expect(eventsIn(pages)).toHaveLength(total);
-    },
-    MANY_TRIPS_MS,
-  );
+  test('52 gives history and then live events without a gap or a repeat while a writer writes', async () => {
+    const family = newFamily();
+    const after = await opened().store.head();
+    // At once: what counts is that it is there before, and a trip for each would take longer than the test.
+    await Promise.all(Array.from({ length: LIVE }, (_, count) => append(`${family}${count % 7}`, 'any')));
+    const writing = (async () => {
+      for (let count = 0; count < LIVE; count += 1)
+        await append(`${family}${count % 7}`, 'any', 1 + (count % 2));
+    })();
+    const total = LIVE + LIVE * 1.5;
+    const pages = await pagesUntil({ after, streams: [family] }, atLeast(total));
+    await writing;
+    expect(eventsIn(pages)).toEqual(await readWhole(opened().store, { after, streams: [family] }));
+    expect(eventsIn(pages)).toHaveLength(total);
+  });
 
   test('53 gives only what comes after the end', async () => {
     const stream = newStream();
