@@ -98,9 +98,28 @@ const completeList = (itemType: GraphQLOutputType, completing: Completing): Comp
       if (waits) Promise.all(items).catch(() => undefined);
       throw fault;
     }
-    return waits ? Promise.all(items).then(listText) : listText(items as Text[]);
+    return waits ? listTextLater(items) : listText(items as Text[]);
   };
 };
+
+/**
+ * The list once all of its items are there. It comes, or fails, in the turn of its last item, or of the first that
+ * fails, as in graphql-js: `then` after `Promise.all` would be a turn later, and another of several faults be told.
+ */
+const listTextLater = (items: readonly (Text | Promise<Text>)[]): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const texts: Text[] = [];
+    let missing = items.length;
+    const arrived = (text: Text, index: number): void => {
+      texts[index] = text;
+      missing -= 1;
+      if (missing === 0) resolve(listText(texts));
+    };
+    items.forEach((item, index) => {
+      if (isAwaited(item)) item.then((text) => arrived(text, index), reject);
+      else arrived(item, index);
+    });
+  });
 
 const listText = (items: readonly Text[]): string => {
   let text = '[';
