@@ -62,7 +62,11 @@ const textsOf = (typeName: string, id: string): KeptTexts => {
 
 const ID = Symbol('id');
 
-const idOf = (source: unknown): string => (source as { readonly [ID]: string })[ID];
+/** Stands before the id of what must not wait for anything. */
+const AT_ONCE = '!';
+
+/** What is no thing at all answers at once: it may stand in a list none of whose items are waited for. */
+const idOf = (source: unknown): string => (source as { readonly [ID]?: string })[ID] ?? `${AT_ONCE}no thing`;
 
 const thing = (schema: GraphQLSchema, typeName: string, id: string): object => {
   const type = schema.getType(typeName);
@@ -84,9 +88,6 @@ const thing = (schema: GraphQLSchema, typeName: string, id: string): object => {
     },
   );
 };
-
-/** Stands before the id of what must not wait for anything. */
-const AT_ONCE = '!';
 
 const answerOf = (schema: GraphQLSchema, type: GraphQLOutputType, id: string): unknown => {
   const random = new Random(seedOf(id));
