@@ -46,22 +46,28 @@ const M1 = `mutation M1($input: CorrectContactDetailsInput!) {
   }
 }`;
 
+/** More requests than any run sends: a question comes once. */
+const NUMBERS = { from: 10_000_000, to: 99_999_999 } as const;
+
 /**
- * The requests that the rows repeat, by the name of the row. Each asks for another position to have been reached, as
- * clients do after their own writes: the product remembers its answer to the very same question, and what is measured
- * here is how it answers. `q1-again` is that very same question.
+ * The requests that the rows repeat, by the name of the row. Each comes with another value of a variable that its
+ * document does not have: the product remembers its answer to the very same question, and what is measured here is
+ * how it answers. `q1-again` is that very same question.
  */
 export const documentsFor = (tier: Tier, endOfLog: string): Readonly<Record<GraphqlRow, RepeatedRequest>> => {
-  const [storeId, end] = [endOfLog.replace(/:.*/, ''), Number(endOfLog.replace(/.*:/, ''))];
-  const numbers = { from: 10 ** (String(end).length - 1), to: end };
-  const minPosition = `${storeId}:${markFor(numbers)}`;
   const partnerId = idOf('organization', 0);
+  const asked = (query: string, variables: object): RepeatedRequest => ({
+    query,
+    variables: { ...variables, minPosition: endOfLog, request: markFor(NUMBERS) },
+    numbers: NUMBERS,
+  });
+  const q1 = asked(pageOfContacts(50), { partnerId });
   return {
-    q1: { query: pageOfContacts(50), variables: { partnerId, minPosition }, numbers },
-    'q1-busy': { query: pageOfContacts(50), variables: { partnerId, minPosition }, numbers },
+    q1,
+    'q1-busy': q1,
     'q1-again': { query: pageOfContacts(50), variables: { partnerId } },
-    q2: { query: Q2, variables: { id: partnerId, minPosition }, numbers },
-    q4: { query: Q4, variables: { id: idOf('partner contact', 0), minPosition }, numbers },
+    q2: asked(Q2, { id: partnerId }),
+    q4: asked(Q4, { id: idOf('partner contact', 0) }),
     m1: mutationFor(tier),
   };
 };
