@@ -12,5 +12,3 @@ export const ALGORITHMS = [
   'EdDSA',
   'Ed25519',
 ] as const;
-
-export type Algorithm = (typeof ALGORITHMS)[number];
