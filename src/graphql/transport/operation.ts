@@ -8,6 +8,7 @@ import { createRateLimit, type RateLimit } from '../limits/rate-limit';
 import { SOCKETS_WAITING_PER_ADDRESS_MAX } from './bounds';
 import type { Breakable } from './breaker';
 import { Deadlines } from './deadlines';
+import { Departures } from './departures';
 import { LiveConnections } from './live-connections';
 import type { LogFields } from './logger';
 import type { HttpServerOptions, RequestOrigin } from './options';
@@ -31,6 +32,7 @@ export interface Runtime<Context extends object> {
   readonly shared: SharedResults;
   readonly answers: RememberedAnswers;
   readonly deadlines: Deadlines;
+  readonly departures: Departures;
 }
 
 /** What one payer may hold only a few of at once. */
@@ -83,6 +85,7 @@ export const createRuntime = <Context extends object>(
   shared: new SharedResults(),
   answers: new RememberedAnswers(options.stateOf),
   deadlines: new Deadlines(limits.deadlineMs),
+  departures: new Departures(),
 });
 
 /** Who asks, over what, and how to break it off. */

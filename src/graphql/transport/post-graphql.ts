@@ -95,15 +95,20 @@ const answer = <Context extends object>(
 ): Soon<void> => {
   const { runtime, breaker } = exchange;
   const broken = (fault: unknown): void => breakOff(exchange, operation, fault);
+  const leave = (answered: Answer): void =>
+    runtime.departures.add(() => {
+      try {
+        send(exchange, answered);
+      } catch (fault) {
+        broken(fault);
+      }
+    });
   runtime.deadlines.begin(breaker);
   try {
     const answering = asked();
-    if (answering instanceof Promise)
-      return untilBroken(exchange, answering)
-        .then((answered) => send(exchange, answered))
-        .catch(broken);
+    if (answering instanceof Promise) return untilBroken(exchange, answering).then(leave).catch(broken);
     runtime.deadlines.end(breaker);
-    return send(exchange, answering);
+    return leave(answering);
   } catch (fault) {
     runtime.deadlines.end(breaker);
     return broken(fault);
