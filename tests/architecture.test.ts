@@ -2,6 +2,7 @@ import {
   cyclesIn,
   hasNoCycle,
   keepsPackagesAtHome,
+  loadsServerLast,
   MAY_SEE,
   needsNoPackage,
   seesOnlyWhatIsBelow,
@@ -45,6 +46,11 @@ const RULES: readonly (readonly [string, Rule, readonly Source[]])[] = [
       sourceOf('src/cli/commands/token.ts', `import { SignJWT } from 'jose';`),
       sourceOf('src/handling/handle.ts', `import { HeaderMap } from '@apollo/server/plugin/disabled';`),
     ],
+  ],
+  [
+    'loads the server only to serve',
+    loadsServerLast,
+    [sourceOf('src/cli/commands/serve.ts', `import { startServer } from '../../server';`)],
   ],
   [
     'needs no package where it is pure',
@@ -105,7 +111,7 @@ test('what is allowed is not taken for a violation', () => {
     sourceOf('events/flavor.ts', `export const day = (at: string) => new Date(at).getUTCDate();`),
     sourceOf('src/domain/contact/contact.ts', `export const last = { process: 1 }.process;`),
     sourceOf('src/keys/key-fault.ts', `import { StoreFault } from '../store/store-fault';`),
-    sourceOf('src/cli/main.ts', `import { startServer } from '../server';`),
+    sourceOf('src/cli/main.ts', `import type { RunningServer } from '../server';`),
     sourceOf('src/server.ts', `import { readConfig } from './cli/config';`),
     sourceOf('projections/contact-list/queries.ts', `import { sql } from 'kysely';`),
   ];

@@ -112,6 +112,16 @@ export const needsNoPackage: Rule = (sources) =>
       .map((name) => `${source.path}: ${area} must do without ${name}`);
   });
 
+/** A command that serves loads the server when it runs; the others begin in half the time without GraphQL. */
+export const loadsServerLast: Rule = (sources) =>
+  sources
+    .filter(({ path }) => path.startsWith('src/cli/'))
+    .flatMap((source) =>
+      valueImportsOf(source)
+        .filter((path) => path === 'src/server')
+        .map((path) => `${source.path}: load ${path} where it is used, by require()`),
+    );
+
 /** No file leads back to itself; what is imported as a type only is gone when the program runs. */
 export const hasNoCycle: Rule = (sources) => {
   const known = new Map(sources.map((source) => [source.path, source]));

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { startServer } from '../../server';
+import type { Product } from '../../compose';
 import { readConfig } from '../config';
 import { demoBanner } from '../demo/demo-banner';
 import { loadDemo } from '../demo/load-demo';
@@ -19,6 +19,7 @@ export const addDemo = (program: Command): void => {
       if (config.production)
         throw new UsageError('expected LIAISON_ENV=development, got production: no demo there');
       const logger = openLogger(config);
+      const { startServer } = require('../../server') as typeof import('../../server');
       const server = await startServer(config, logger, loadDemoWhereEmpty);
       process.stdout.write(await demoBanner(server, config));
       await untilToldToStop(logger);
@@ -27,7 +28,7 @@ export const addDemo = (program: Command): void => {
 };
 
 /** A store that somebody else's events are in is left alone; an interrupted demo is completed. */
-const loadDemoWhereEmpty: NonNullable<Parameters<typeof startServer>[2]> = async ({ liaison, log }) => {
+const loadDemoWhereEmpty = async ({ liaison, log }: Product): Promise<void> => {
   const { events } = await log.readAll({ after: 0, limit: 1 });
   if (events.every(({ metadata }) => metadata.actor.id === 'demo')) await loadDemo(liaison);
 };
