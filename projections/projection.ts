@@ -26,6 +26,8 @@ export interface Projection<Row extends object> {
   readonly columns: Readonly<Record<string, Column<Row>>>;
   /** Each a list of column names; every model is also found by its key. */
   readonly indexes: readonly (readonly string[])[];
+  /** Further ones, for what nobody asks of the past: former rows are not found by them. */
+  readonly presentIndexes?: readonly (readonly string[])[];
   /** Counters this row adds one to; kept current by the projector as rows change. */
   tallies?(row: Row): readonly string[];
   /** Text by which the row is found in a search. */

@@ -30,8 +30,7 @@ export const accountList: Projection<AccountEntry> = {
   },
   columns: {
     name_sort: { type: 'text', of: ({ name }) => sortText(name) },
-    external_id: { type: 'text', of: ({ externalId }) => externalId ?? null },
   },
-  indexes: [['name_sort', 'key'], ['external_id']],
+  indexes: [['name_sort', 'key']],
   tallies: () => ['total'],
 };

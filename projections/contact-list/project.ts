@@ -24,21 +24,14 @@ export const contactList: Projection<ContactCard> = {
     access_status: { type: 'text', of: accessStatusOf },
     email: { type: 'text', of: ({ channels }) => emailOf(channels) },
     due_at: { type: 'text', of: ({ standing }) => nextDue(standing) ?? null },
-    external_ref: {
-      type: 'text',
-      of: ({ externalId }) => (externalId === undefined ? null : externalRefOf(externalId)),
-    },
   },
   indexes: [
     ['partner_id', 'name_sort', 'key'],
     ['partner_id', 'registered_at', 'key'],
     ['manager_id', 'name_sort', 'key'],
     ['top_of', 'name_sort', 'key'],
-    ['name_sort'],
-    ['email'],
-    ['due_at'],
-    ['external_ref'],
   ],
+  presentIndexes: [['name_sort'], ['email'], ['due_at']],
   tallies: talliesOf,
   words: ({ name, title, channels }) =>
     [name?.prefix, name?.given, name?.family, name?.suffix, title, ...emailsOf(channels)]
@@ -46,10 +39,6 @@ export const contactList: Projection<ContactCard> = {
       .join(' ')
       .normalize('NFKC'),
 };
-
-/** One text for an id in another system; no other pair of system and id has the same. */
-export const externalRefOf = ({ system, id }: { readonly system: string; readonly id: string }): string =>
-  JSON.stringify([system, id]);
 
 /** What the contact was when its last event was recorded; due facts are recorded before a list is read. */
 function flavorOf({ standing, changedAt }: ContactCard): string {

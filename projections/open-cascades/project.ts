@@ -42,7 +42,8 @@ export const openCascades: Projection<OpenCascade> = {
     }
   },
   columns: { position: { type: 'integer', of: ({ position }) => position } },
-  indexes: [['position']],
+  indexes: [],
+  presentIndexes: [['position']],
 };
 
 const openedBy = (

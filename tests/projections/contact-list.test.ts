@@ -64,7 +64,6 @@ describe('a card', () => {
       department: 'Channel',
       name: null,
     });
-    expect(columns(imported)?.external_ref).toBe('["salesforce","0035g00000abc"]');
   });
 
   test('does not exist before the registration', () => {

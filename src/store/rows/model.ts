@@ -87,13 +87,15 @@ export const tableStatements = (
 
 /**
  * The statements that make the declared indexes; rows that lack the first column are never looked for by it.
- * Former versions are found by the first column alone, and what was superseded lately by when that was.
+ * Former versions are found by the first column alone, where the past is asked by it, and what was superseded lately by
+ * when that was.
  */
 export const indexStatements = (projection: AnyProjection, copy: Copy): readonly string[] => {
   const { live, history } = tablesOf(projection, copy);
-  const first = new Set(projection.indexes.flatMap(([column]) => column ?? []));
+  const { indexes, presentIndexes = [] } = projection;
+  const first = new Set(indexes.flatMap(([column]) => column ?? []));
   return [
-    ...projection.indexes.map((columns) => indexStatement(live, columns)),
+    ...[...indexes, ...presentIndexes].map((columns) => indexStatement(live, columns)),
     ...[...first].map((column) => indexStatement(history, [column])),
     `CREATE INDEX IF NOT EXISTS ${recentIndexOf(history)} ON ${history.name} (valid_to)`,
   ];

@@ -1,9 +1,12 @@
 import type { Database, Statement } from '../../sqlite/database';
 
 /** The longest that changes wait for their commit, so that those of several pages share it. */
-export const LATE_MS_MAX = 50;
-/** For so long after such a commit each change has its own: other processes that wait for the file find it free. */
-export const FREE_MS = 10;
+export const LATE_MS_MAX = 250;
+/**
+ * For so long after such a commit each change has its own: another process that waits for the file, and tries ten times
+ * a second, finds it free one time in six.
+ */
+export const FREE_MS = 50;
 
 /** Told that changes were lost after all, as they would be in a crash. */
 export type OnLost = (error: unknown) => void;
