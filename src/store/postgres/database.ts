@@ -2,13 +2,16 @@ import { Pool, type PoolClient } from 'pg';
 import { StoreFault } from '../store-fault';
 import { postgresFault } from './fault';
 import { Listener, type Listening, type OnNotice } from './listener';
-import { type Answer, type Queries, type RunOptions, runQuery } from './queries';
+import { type Queries, runBatch, runQuery } from './queries';
 import { openSession, type PostgresSession } from './session';
 import { connectionSettings } from './settings';
+import { inTransaction, type Lent, type Transaction, type TransactionOptions } from './transaction';
 
+export type { Statement } from './batch';
 export type { Listening, OnNotice } from './listener';
 export type { Queries, QueryOptions } from './queries';
 export type { PostgresSession } from './session';
+export type { Transaction, TransactionOptions } from './transaction';
 
 /** The most connections that the statements of one process share. */
 export const POOL_CONNECTIONS_MAX = 10;
@@ -19,17 +22,6 @@ export const SESSIONS_MAX = 32;
 /** Older servers lack what the layouts of our tables need. */
 export const SERVER_VERSION_MIN = 14;
 
-export interface TransactionOptions {
-  /** One state of the database for all statements, which may only read. */
-  readonly snapshot?: boolean;
-  /** The server's limit for each statement, where the usual one is too short. */
-  readonly statementMsMax?: number;
-  /** The PostgreSQL schema in which tables without one are looked for. */
-  readonly schema?: string;
-  /** Settings of the server for this transaction alone, such as `lock_timeout = 1000`. */
-  readonly settings?: readonly string[];
-}
-
 /** A PostgreSQL database as the product uses it. What goes wrong is thrown as `postgresFault` has it. */
 export interface PostgresDatabase extends Queries {
   /**
@@ -37,7 +29,7 @@ export interface PostgresDatabase extends Queries {
    * (`UNAVAILABLE`), one lost during the commit leaves a doubt (`OUTCOME_UNKNOWN`).
    */
   transaction<Answer>(
-    work: (queries: Queries) => Promise<Answer>,
+    work: (queries: Transaction) => Promise<Answer>,
     options?: TransactionOptions,
   ): Promise<Answer>;
   /** A connection of one's own, beside the pool. */
@@ -99,27 +91,28 @@ const databaseOf = (url: string): PostgresDatabase => {
   };
 };
 
-/** A connection while it is lent out. */
-interface Lent {
-  run<Row>(sql: string, values?: readonly unknown[], options?: RunOptions): Promise<Answer<Row>>;
-  isLost(): boolean;
-}
-
 /** Takes a connection from the pool, and gives it back unless it is of no use any more. */
 const withClient = async <Result>(pool: Pool, work: (lent: Lent) => Promise<Result>): Promise<Result> => {
   if (pool.waitingCount >= WAITING_MAX) throw busy(pool.waitingCount);
   const client = await connected(pool);
   let isLost = false;
+  let kept: Promise<unknown> | undefined;
   const lose = (): void => {
     isLost = true;
   };
   try {
     return await work({
       run: (sql, values = [], options = {}) => runQuery(client, sql, values, options, lose),
+      batch: (statements, options) => runBatch(client, statements, options, lose),
       isLost: () => isLost,
+      keepUntil: (done) => {
+        kept = done;
+      },
     });
   } finally {
-    client.release(isLost);
+    const release = (): void => client.release(isLost);
+    if (kept === undefined) release();
+    else void kept.then(release, release);
   }
 };
 
@@ -128,36 +121,6 @@ const connected = async (pool: Pool): Promise<PoolClient> => {
     return await pool.connect();
   } catch (error) {
     throw postgresFault(error, 'connect');
-  }
-};
-
-const inTransaction = async <Result>(
-  { run, isLost }: Lent,
-  work: (queries: Queries) => Promise<Result>,
-  { snapshot = false, statementMsMax, schema, settings = [] }: TransactionOptions,
-): Promise<Result> => {
-  const limit = statementMsMax === undefined ? {} : { statementMsMax };
-  // One message to the server, whatever there is to set.
-  const begin = [
-    snapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN',
-    ...(schema === undefined ? [] : [`SET LOCAL search_path TO ${schema}`]),
-    ...(statementMsMax === undefined ? [] : [`SET LOCAL statement_timeout = ${statementMsMax}`]),
-    ...settings.map((setting) => `SET LOCAL ${setting}`),
-  ];
-  await run(begin.join('; '));
-  try {
-    const result = await work({
-      query: async (sql, values, options) =>
-        (await run<never>(sql, values, { ...options, ...limit, inTransaction: true })).rows,
-    });
-    const { command } = await run('COMMIT', [], { ...limit, mayWrite: !snapshot });
-    // What the server answers, without an error, where a statement had failed and the work went on all the same.
-    if (command === 'ROLLBACK') throw new Error('expected every statement of a transaction to succeed');
-    return result;
-  } catch (error) {
-    // The transaction of a lost connection ends with it.
-    if (!isLost()) await run('ROLLBACK').catch(() => undefined);
-    throw error;
   }
 };
 

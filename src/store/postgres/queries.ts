@@ -1,4 +1,5 @@
 import type { ClientBase, QueryResult } from 'pg';
+import { type Answer, BatchFault, type Statement, sendBatch } from './batch';
 import { isConnectionLost, postgresFault } from './fault';
 import { ANSWER_MS_GRACE } from './settings';
 
@@ -22,12 +23,6 @@ export interface RunOptions extends QueryOptions {
   readonly statementMsMax?: number;
 }
 
-/** The rows of a statement, and the word for what the server did. */
-export interface Answer<Row> {
-  readonly rows: readonly Row[];
-  readonly command: string;
-}
-
 /** Sends one statement over a connection; `onLost` is told where the connection is of no use any more. */
 export const runQuery = async <Row>(
   client: ClientBase,
@@ -36,13 +31,13 @@ export const runQuery = async <Row>(
   { name, mayWrite = !QUESTION.test(sql), inTransaction = false, statementMsMax }: RunOptions,
   onLost: () => void,
 ): Promise<Answer<Row>> => {
-  const limit = statementMsMax === undefined ? {} : { query_timeout: statementMsMax + ANSWER_MS_GRACE };
+  const query_timeout = timeLimit(statementMsMax);
   try {
     const { rows, command }: QueryResult = await client.query({
       text: sql,
       values: values as unknown[],
       ...(name !== undefined && { name }),
-      ...limit,
+      ...(query_timeout !== undefined && { query_timeout }),
     });
     return { rows, command };
   } catch (error) {
@@ -50,5 +45,28 @@ export const runQuery = async <Row>(
     throw postgresFault(error, mayWrite && !inTransaction ? 'write' : 'read', name);
   }
 };
+
+/** Sends statements together; the answers in their order. */
+export const runBatch = async (
+  client: ClientBase,
+  statements: readonly Statement[],
+  { mayWrite = false, statementMsMax }: Pick<RunOptions, 'mayWrite' | 'statementMsMax'>,
+  onLost: () => void,
+): Promise<readonly Answer<never>[]> => {
+  try {
+    const answers = await sendBatch(client, statements, timeLimit(statementMsMax));
+    // What a row holds is for whoever wrote the statement to say.
+    return answers as readonly Answer<never>[];
+  } catch (fault) {
+    if (!(fault instanceof BatchFault)) throw fault;
+    const { cause, statement } = fault;
+    if (isConnectionLost(cause)) onLost();
+    throw postgresFault(cause, mayWrite ? 'write' : 'read', statement?.name);
+  }
+};
+
+/** How long to wait for an answer; the usual time where nothing is said. */
+const timeLimit = (statementMsMax: number | undefined): number | undefined =>
+  statementMsMax === undefined ? undefined : statementMsMax + ANSWER_MS_GRACE;
 
 const QUESTION = /^\s*(select|show|with\s+\w+\s+as\s*\(\s*select|begin|rollback|set|listen)\b/i;

@@ -1,45 +1,31 @@
 import { createQueryId, PostgresQueryCompiler } from 'kysely';
-import type { Queries } from '../../postgres/queries';
+import type { Queries, Statement, Transaction } from '../../postgres/database';
 import { boundValues } from '../queries';
 import type { LookUp, SqlRow, Step } from '../work';
 import { statement } from './statement';
-import { checkpoint, sendTogether, type Write, writeOf } from './writes';
+import { checkpoint, writesOf } from './writes';
 
-/** Does the steps of one piece of work, in one transaction. */
-export interface Performer {
-  perform(step: Step): Promise<unknown>;
-  /** What was written is on its way only then. */
-  finish(): Promise<void>;
-}
+/** Where the steps of a piece of work are sent; what only reads has nothing for later. */
+export type Performing = Queries & Partial<Pick<Transaction, 'later' | 'all'>>;
 
 /**
- * Writes wait for each other until something is asked that may depend on them, and then go in one statement: a way to
- * the server and back takes longer than the writing of a row.
+ * Does one step of a piece of work, in its transaction. What is written goes together with what is asked next, or with
+ * the commit: a way to the server and back takes longer than the writing of a row.
  */
-export const performer = (queries: Queries): Performer => {
-  let waiting: Write[] = [];
-  const flush = async (): Promise<void> => {
-    const writes = waiting;
-    waiting = [];
-    await sendTogether(queries, writes);
-  };
-  /** Parts of one statement do not see what another of them does to the same table. */
-  const write = async (next: Write): Promise<void> => {
-    if (waiting.some(({ name }) => name === next.name)) await flush();
-    waiting.push(next);
-  };
-  const perform = async (step: Step): Promise<unknown> => {
-    switch (step.kind) {
-      case 'row-changes':
-        return write(writeOf(step.changes));
-      case 'checkpoint':
-        return write(checkpoint(step.models, step.position));
-      default:
-        await flush();
-        return askOf(queries, step);
-    }
-  };
-  return { perform, finish: flush };
+export const performStep = async (queries: Performing, step: Step): Promise<unknown> => {
+  switch (step.kind) {
+    case 'row-changes':
+      return putOff(queries, writesOf(step.changes));
+    case 'checkpoint':
+      return putOff(queries, [checkpoint(step.models, step.position)]);
+    default:
+      return askOf(queries, step);
+  }
+};
+
+const putOff = ({ later }: Performing, writes: readonly Statement[]): void => {
+  if (later === undefined) throw new Error('expected work that only reads');
+  for (const write of writes) later(write);
 };
 
 type AskingStep = Exclude<Step, { readonly kind: 'row-changes' | 'checkpoint' }>;

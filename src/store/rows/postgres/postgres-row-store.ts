@@ -6,7 +6,7 @@ import { StoreFault } from '../../store-fault';
 import type { HeldRows, RowStore } from '../row-store';
 import type { SqlRow, Work } from '../work';
 import { MODELS_CHANNEL, MODELS_LAYOUT } from './layout';
-import { performer } from './perform-step';
+import { type Performing, performStep } from './perform-step';
 import { postgresDialect } from './postgres-dialect';
 
 /** How many rows of a long answer are fetched at a time. */
@@ -58,14 +58,12 @@ const READING = { snapshot: true, schema };
 const WRITING = {
   schema,
   statementMsMax: CHANGE_MS_MAX,
-  settings: ['synchronous_commit = off', 'plan_cache_mode = force_generic_plan'],
+  settings: { synchronous_commit: 'off', plan_cache_mode: 'force_generic_plan' },
 };
 
-const drive = async <Result>(queries: Queries, work: Work<Result>): Promise<Result> => {
-  const { perform, finish } = performer(queries);
+const drive = async <Result>(queries: Performing, work: Work<Result>): Promise<Result> => {
   let step = work.next();
-  while (step.done !== true) step = work.next(await perform(step.value));
-  await finish();
+  while (step.done !== true) step = work.next(await performStep(queries, step.value));
   return step.value;
 };
 

@@ -1,93 +1,49 @@
-import type { Queries } from '../../postgres/queries';
+import type { Statement } from '../../postgres/database';
 import { STILL_VALID, type Tables } from '../model';
 import type { Counted, RowChanges, WordsChanges } from '../row-changes';
 import type { SqlValue } from '../sql-value';
 import type { Table } from '../table';
 import { vectorOf } from './search-text';
-import { type NamedStatement, statement } from './statement';
-
-/** What is written to one table, or to those of one model: parts of one statement. */
-export interface Write {
-  /** Where it writes to; the same name always has the same parts. */
-  readonly name: string;
-  readonly parts: readonly Part[];
-}
-
-/** A statement that answers nothing; its values are `$1` and so on. */
-export interface Part {
-  readonly sql: string;
-  readonly values: readonly unknown[];
-}
+import { statement } from './statement';
 
 /**
- * What a batch makes of a model's tables: always the same parts, many rows in each. Parts that write nothing cost next
- * to nothing, and so the server prepares one statement for the model and not one for each mixture.
+ * What a batch makes of a model's tables: a statement for each kind of change that there is, with many rows in each. So
+ * the server prepares few for a model, and not one for each mixture. They are carried out in this order: a row goes to
+ * the history before another takes its place, and words end before others begin.
  */
-export const writeOf = ({ tables, words, ...changes }: RowChanges): Write => {
+export const writesOf = ({ tables, words, ...changes }: RowChanges): readonly Statement[] => {
   const { live, history } = tables;
   const sql = textsOf(tables);
-  const { superseded, replaced } = changes;
-  return {
-    name: words === undefined ? sql.add : `${sql.add} with words`,
-    parts: [
-      {
-        sql: sql.supersede,
-        values: [superseded.map(({ key }) => key), superseded.map(({ validTo }) => validTo)],
-      },
-      { sql: sql.pass, values: columnsOf(changes.passed, history) },
-      { sql: sql.remove, values: [changes.removed] },
-      { sql: sql.add, values: columnsOf(changes.added, live) },
-      {
-        sql: sql.replace,
-        values: columnsOf(
-          replaced.map(({ row }) => row),
-          live,
-        ),
-      },
-      { sql: sql.count, values: countedValues(changes.counted) },
-      ...(words === undefined ? [] : wordParts(sql, words)),
-    ],
+  const { superseded, passed, removed, added, counted } = changes;
+  const replaced = changes.replaced.map(({ row }) => row);
+  const writes: Statement[] = [];
+  const write = (rows: readonly unknown[], text: string, values: () => readonly unknown[]): void => {
+    if (rows.length > 0) writes.push(prepared(text, values()));
   };
+  write(superseded, sql.supersede, () => [
+    superseded.map(({ key }) => key),
+    superseded.map(({ validTo }) => validTo),
+  ]);
+  write(passed, sql.pass, () => columnsOf(passed, history));
+  write(removed, sql.remove, () => [removed]);
+  write(added, sql.add, () => columnsOf(added, live));
+  write(replaced, sql.replace, () => columnsOf(replaced, live));
+  write(counted, sql.count, () => countedValues(counted));
+  if (words === undefined) return writes;
+  const { ended, begun } = words;
+  write(ended, sql.endWords, () => [ended.map(({ key }) => key), ended.map(({ position }) => position)]);
+  write(begun, sql.beginWords, () => begunValues(begun));
+  return writes;
 };
 
 /** How far models have come. */
-export const checkpoint = (models: readonly string[], position: number): Write => ({
-  name: 'models',
-  parts: [
-    {
-      sql: 'UPDATE models SET checkpoint = $1 WHERE name = ANY($2::text[])',
-      values: [position, models],
-    },
-  ],
-});
+export const checkpoint = (models: readonly string[], position: number): Statement =>
+  prepared('UPDATE models SET checkpoint = $1 WHERE name = ANY($2::text[])', [position, models]);
 
-/**
- * Sends writes together. They are parts of one statement, of which none sees what another does, so no two may touch the
- * same rows: those of one batch do not.
- */
-export const sendTogether = async ({ query }: Queries, writes: readonly Write[]): Promise<void> => {
-  if (writes.length === 0) return;
-  const parts = writes.flatMap((write) => write.parts);
-  const key = writes.map(({ name }) => name).join(' ');
-  const { text, name } = TOGETHER.get(key) ?? together(key, parts);
-  const values = parts.flatMap((part) => part.values);
-  await query(text, values, { mayWrite: true, ...(name === undefined ? {} : { name }) });
+const prepared = (sql: string, values: readonly unknown[]): Statement => {
+  const { text, name } = statement(sql);
+  return { sql: text, values, name };
 };
-
-const together = (key: string, parts: readonly Part[]): NamedStatement => {
-  let before = 0;
-  const texts = parts.map(({ sql, values }, index) => {
-    const offset = before;
-    before += values.length;
-    return `w${index} AS (${sql.replace(/\$(\d+)/g, (_, place) => `$${Number(place) + offset}`)})`;
-  });
-  const made = statement(`WITH ${texts.join(', ')} SELECT 1 AS done`);
-  if (made.name !== undefined) TOGETHER.set(key, made);
-  return made;
-};
-
-/** By the names of the writes; no more than there are named statements. */
-const TOGETHER = new Map<string, NamedStatement>();
 
 /** A list of values for each column, which `unnest` makes rows of again. */
 const columnsOf = (
@@ -125,21 +81,12 @@ const countedValues = (counted: readonly Counted[]): readonly unknown[] => {
   return [counted.map(({ name }) => name), counted.map(({ position }) => position), since];
 };
 
-const wordParts = (
-  { endWords, beginWords }: ReturnType<typeof newTexts>,
-  { ended, begun }: WordsChanges,
-): readonly Part[] => [
-  { sql: endWords, values: [ended.map(({ key }) => key), ended.map(({ position }) => position)] },
-  {
-    sql: beginWords,
-    values: [
-      begun.map(({ key }) => key),
-      begun.map(({ validFrom }) => validFrom),
-      begun.map(({ validTo }) => validTo),
-      begun.map(({ words }) => words.length),
-      begun.map(({ words }) => vectorOf(words)),
-    ],
-  },
+const begunValues = (begun: WordsChanges['begun']): readonly unknown[] => [
+  begun.map(({ key }) => key),
+  begun.map(({ validFrom }) => validFrom),
+  begun.map(({ validTo }) => validTo),
+  begun.map(({ words }) => words.length),
+  begun.map(({ words }) => vectorOf(words)),
 ];
 
 const textsOf = (tables: Tables): ReturnType<typeof newTexts> => {
