@@ -13,8 +13,8 @@ export interface Due {
   readonly projection: AnyProjection;
   readonly copy: Copy;
   readonly events: readonly RecordedEvent[];
-  /** What is remembered of the copy, where nobody else writes it. */
-  readonly memory?: RowMemory;
+  /** What is remembered of the copy, where nobody else writes it unnoticed. */
+  readonly memory?: RowMemory | undefined;
 }
 
 /**

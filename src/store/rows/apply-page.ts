@@ -4,10 +4,10 @@ import type { EventPage } from '../event-log';
 import { StoreFault } from '../store-fault';
 import { applyEvents, type Due } from './apply-events';
 import type { Dialect } from './dialect';
-import { shapeOf } from './model';
+import { shapeOf, tablesOf } from './model';
 import { claimedStates, type ModelState, type Stop, stateIn, stopModel } from './model-state';
 import type { RowStore } from './row-store';
-import { setCheckpoint, type Work } from './work';
+import { rowMemory, setCheckpoint, type Work } from './work';
 
 /** What became of a page. */
 export interface PageApplied {
@@ -47,7 +47,11 @@ function* applied(
     requireOwn(dialect, projection, state);
     if (state.stopped !== undefined || state.checkpoint >= page.position) continue;
     if (state.checkpoint < after) behind.push(projection);
-    else due.push({ projection, copy: state.copy, events: eventsAfter(state.checkpoint, page.events) });
+    else {
+      const events = eventsAfter(state.checkpoint, page.events);
+      const memory = yield* rowMemory(tablesOf(projection, state.copy));
+      due.push({ projection, copy: state.copy, events, memory });
+    }
   }
   const stops = yield* applyEvents(due);
   const moved = due.filter((_, index) => stops[index] === undefined);

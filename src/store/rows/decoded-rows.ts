@@ -8,11 +8,16 @@ export const CHARACTERS_DECODED_MAX = 16_000_000;
  * row can be remembered with it. Frozen, for all readers share it. The text itself is compared, so nothing has to be
  * forgotten when rows change.
  */
-export const decodedRow = (model: AnyProjection, key: string, text: string): object => {
+export const decodedRow = (
+  model: AnyProjection,
+  key: string,
+  text: string,
+  decode: () => object = () => JSON.parse(text) as object,
+): object => {
   const rows = DECODED.get(model) ?? new Map<string, Decoded>();
   const known = rows.get(key);
   if (known?.text === text) return known.row;
-  const row = frozen(JSON.parse(text) as object);
+  const row = frozen(decode());
   DECODED.set(model, rows.set(key, { text, row }));
   characters += text.length - (known?.text.length ?? 0);
   if (characters > CHARACTERS_DECODED_MAX) forget();

@@ -111,7 +111,7 @@ export const foldBatch = (
 };
 
 /** A row that the batch itself has made. */
-interface MadeStanding extends Standing {
+export interface MadeStanding extends Standing {
   readonly version: WrittenVersion;
 }
 

@@ -2,8 +2,9 @@ import type { AnyProjection } from '../../../projections/projection';
 import type { Found } from '../../../projections/read-models';
 import { decodedRow } from './decoded-rows';
 import { tablesOf } from './model';
+import type { RowMemory } from './row-memory';
 import type { RowSource } from './row-source';
-import { lookUp, type SqlRow, type Work } from './work';
+import { lookUp, rowMemory, type SqlRow, type Work } from './work';
 
 const READ = ['key', 'valid_from', 'body'];
 
@@ -15,19 +16,36 @@ export function* foundByKey<Row extends object>(
   { projection, state, position, present }: RowSource,
   keys: readonly string[],
 ): Work<readonly (Found<Row> | undefined)[]> {
-  const { live, history } = tablesOf(projection, state.copy);
-  const current = yield* lookUp({ table: live, columns: READ, keys, holdsAt: position });
-  const only = current[0];
-  if (keys.length === 1 && only !== undefined) return [foundRow(projection, only)];
-  const found = new Map<string, Found<Row>>();
+  const tables = tablesOf(projection, state.copy);
+  const found = rememberedRows<Row>(yield* rowMemory(tables), projection, keys, position);
+  const sought = keys.filter((key) => !found.has(key));
+  const current = yield* lookUp({ table: tables.live, columns: READ, keys: sought, holdsAt: position });
   for (const row of current) found.set(String(row.key), foundRow(projection, row));
   if (!present) {
-    const missing = keys.filter((key) => !found.has(key));
-    for (const row of yield* lookUp({ table: history, columns: READ, keys: missing, holdsAt: position }))
-      found.set(String(row.key), foundRow(projection, row));
+    const missing = sought.filter((key) => !found.has(key));
+    const former = { table: tables.history, columns: READ, keys: missing, holdsAt: position };
+    for (const row of yield* lookUp(former)) found.set(String(row.key), foundRow(projection, row));
   }
   return keys.map((key) => found.get(key));
 }
+
+/** Those that were written last, as long as they held at the position already: the live row is no other. */
+const rememberedRows = <Row extends object>(
+  memory: RowMemory | undefined,
+  model: AnyProjection,
+  keys: readonly string[],
+  position: number,
+): Map<string, Found<Row>> => {
+  const found = new Map<string, Found<Row>>();
+  if (memory === undefined) return found;
+  for (const key of keys) {
+    const { row, body, validFrom = Number.POSITIVE_INFINITY } = memory.get(key)?.version ?? {};
+    if (row === undefined || body === undefined || validFrom > position) continue;
+    // What was written as this text is what it says.
+    found.set(key, { key, row: decodedRow(model, key, body, () => row) as Row, validFrom });
+  }
+  return found;
+};
 
 /** The row that a model stored: only its own projection writes its tables. */
 export const foundRow = <Row extends object>(

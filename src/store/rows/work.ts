@@ -1,5 +1,7 @@
 import type { RootOperationNode } from 'kysely';
+import type { Tables } from './model';
 import type { RowChanges } from './row-changes';
+import type { RowMemory } from './row-memory';
 import type { SqlRow, SqlValue } from './sql-value';
 import type { Table } from './table';
 
@@ -28,7 +30,8 @@ export type Step =
   | { readonly kind: 'query'; readonly node: RootOperationNode }
   | ({ readonly kind: 'look-up' } & LookUp)
   | { readonly kind: 'look-ups'; readonly sought: readonly LookUp[] }
-  | { readonly kind: 'row-changes'; readonly changes: RowChanges };
+  | { readonly kind: 'row-changes'; readonly changes: RowChanges }
+  | { readonly kind: 'row-memory'; readonly tables: Tables };
 
 /**
  * A piece of work on the rows, written once for every database: it yields what it asks and is given the answer. SQLite
@@ -83,4 +86,9 @@ export function* lookUps(sought: readonly LookUp[]): Work<readonly (readonly Sql
 /** Writes what a batch makes of a model's tables. */
 export function* changeRows(changes: RowChanges): Work<void> {
   yield { kind: 'row-changes', changes };
+}
+
+/** What is remembered of a copy's rows, where the store is told of every other writer. */
+export function* rowMemory(tables: Tables): Work<RowMemory | undefined> {
+  return (yield { kind: 'row-memory', tables }) as RowMemory | undefined;
 }

@@ -18,6 +18,9 @@ export const performStep = async (queries: Performing, step: Step): Promise<unkn
       return putOff(queries, writesOf(step.changes));
     case 'checkpoint':
       return putOff(queries, [checkpoint(step.models, step.position)]);
+    case 'row-memory':
+      // Another process may write the same rows.
+      return undefined;
     default:
       return askOf(queries, step);
   }
@@ -28,7 +31,7 @@ const putOff = ({ later }: Performing, writes: readonly Statement[]): void => {
   for (const write of writes) later(write);
 };
 
-type AskingStep = Exclude<Step, { readonly kind: 'row-changes' | 'checkpoint' }>;
+type AskingStep = Exclude<Step, { readonly kind: 'row-changes' | 'checkpoint' | 'row-memory' }>;
 
 const askOf = async ({ query }: Queries, step: AskingStep): Promise<unknown> => {
   const send = (sql: string, values: readonly unknown[]): Promise<readonly SqlRow[]> => {

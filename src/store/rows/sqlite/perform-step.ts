@@ -36,7 +36,10 @@ export const performStep = (statements: Statements, models: KnownModels, step: S
     case 'look-ups':
       return step.sought.map((sought) => lookedUp(statements, sought));
     case 'row-changes':
+      models.noteChanges(step.changes);
       return changeRowsIn(statements, step.changes);
+    case 'row-memory':
+      return models.memoryOf(step.tables);
   }
 };
 

@@ -14,8 +14,14 @@ export class SeenChanges {
   private version: unknown;
   private lookedAtMs = Number.NEGATIVE_INFINITY;
 
-  /** The statement answers another number after each commit of another connection, in whichever process. */
-  constructor(private readonly versionOfFile: Statement) {}
+  /**
+   * The statement answers another number after each commit of another connection, in whichever process. Told where it
+   * is not known what was changed.
+   */
+  constructor(
+    private readonly versionOfFile: Statement,
+    private readonly onAnything: () => void,
+  ) {}
 
   /** Its own changes count at once, those of another process (a rebuild) a moment later: nobody waits for those. */
   count(): number {
@@ -41,6 +47,7 @@ export class SeenChanges {
   noteAnything(): void {
     this.all += 1;
     this.ofAnything += 1;
+    this.onAnything();
   }
 
   /** One step of what is written. */

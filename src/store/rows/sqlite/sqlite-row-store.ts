@@ -37,7 +37,7 @@ export class SqliteRowStore implements RowStore, HeldRows {
     this.begin = database.prepare('BEGIN');
     this.commit = database.prepare('COMMIT');
     this.late = new LateCommit(database, place);
-    this.seen = new SeenChanges(database.prepare('PRAGMA data_version'));
+    this.seen = new SeenChanges(database.prepare('PRAGMA data_version'), () => this.models.forget());
   }
 
   /** Opens the file, or makes it; throws a `StoreFault` where it cannot be used. */
@@ -83,13 +83,13 @@ export class SqliteRowStore implements RowStore, HeldRows {
       this.late.enter();
       const result = this.drive(work());
       this.late.leave((error) => {
-        this.noteUndone();
+        this.seen.noteAnything();
         onLost(databaseFault(error, this.place, REMEDY));
       });
       return result;
     } catch (error) {
       this.late.undo(error);
-      this.noteUndone();
+      this.seen.noteAnything();
       throw databaseFault(error, this.place, REMEDY);
     }
   }
@@ -152,11 +152,6 @@ export class SqliteRowStore implements RowStore, HeldRows {
       this.models.forget();
       throw databaseFault(error, this.place, REMEDY);
     }
-  }
-
-  private noteUndone(): void {
-    this.seen.noteAnything();
-    this.models.forget();
   }
 
   private drive<Result>(work: Work<Result>): Result {
