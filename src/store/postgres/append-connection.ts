@@ -8,11 +8,12 @@ const SETTINGS = `SELECT
   set_config('statement_timeout', '${APPEND_MS_MAX}', false),
   set_config('synchronous_commit', coalesce(nullif(current_setting('synchronous_commit'), 'off'), 'on'), false),
   set_config('plan_cache_mode', 'force_generic_plan', false),
-  set_config('enable_seqscan', 'off', false)`;
+  set_config('enable_seqscan', 'off', false), pg_backend_pid() AS backend`;
 
 /** The connection that a process appends over, apart from those it reads over; made anew when it was lost. */
 export class AppendConnection {
   private session: PostgresSession | undefined;
+  private pid: number | undefined;
 
   constructor(
     private readonly database: PostgresDatabase,
@@ -24,6 +25,11 @@ export class AppendConnection {
     return appendBatch(session, batch, this.clock());
   }
 
+  /** True where the notice of an append came from here: the answer to it tells more. */
+  hasSent(backend: number | undefined): boolean {
+    return this.session?.lost.aborted === false && backend === this.pid;
+  }
+
   async close(): Promise<void> {
     await this.session?.close();
   }
@@ -32,7 +38,8 @@ export class AppendConnection {
     if (this.session !== undefined && !this.session.lost.aborted) return this.session;
     const session = await this.database.session();
     try {
-      await session.query(SETTINGS);
+      const [set] = await session.query<{ backend: number }>(SETTINGS);
+      this.pid = set?.backend;
     } catch (error) {
       await session.close();
       throw error;

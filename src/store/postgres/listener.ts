@@ -5,8 +5,11 @@ import { openSession, type PostgresSession } from './session';
 export const RECONNECT_MS_MIN = 50;
 export const RECONNECT_MS_MAX = 1_000;
 
-/** Told with what was sent; with nothing after the connection was made (anew), for notices may have been missed. */
-export type OnNotice = (payload: string | undefined) => void;
+/**
+ * Told with what was sent, and over which connection of the server; with nothing after the connection was made (anew),
+ * for notices may have been missed.
+ */
+export type OnNotice = (payload: string | undefined, backend?: number) => void;
 
 /** Listening to one channel, until it is stopped. */
 export interface Listening {
@@ -58,7 +61,7 @@ export class Listener {
   private async hear(): Promise<boolean> {
     let session: PostgresSession | undefined;
     try {
-      session = await openSession(this.settings, (channel, payload) => this.tell(channel, payload));
+      session = await openSession(this.settings, (...notice) => this.tell(...notice));
       // A channel that joins meanwhile is visited too: a map goes on to what is added to it.
       for (const channel of this.channels.keys()) await session.query(`LISTEN ${channel}`);
       this.session = session;
@@ -80,8 +83,8 @@ export class Listener {
     );
   }
 
-  private tell(channel: string, payload: string | undefined): void {
-    for (const onNotice of this.channels.get(channel) ?? []) onNotice(payload);
+  private tell(channel: string, payload: string | undefined, backend?: number): void {
+    for (const onNotice of this.channels.get(channel) ?? []) onNotice(payload, backend);
   }
 }
 

@@ -9,6 +9,14 @@ export const LOOK_AGAIN_MS = 2_000;
 /** The longest the beginning waits until notices come in; after that they come when they come. */
 const LISTENING_MS_MAX = 5_000;
 
+/** Who watches, and appends itself. */
+export interface WatchedBy {
+  /** Whether a notice is about an append of this process, which its answer tells of. */
+  readonly isOurs: (backend: number | undefined) => boolean;
+  /** Told when something may have happened of which nothing was heard. */
+  readonly onMissed: () => void;
+}
+
 /**
  * Knows how far the log reaches: by notices of the processes that append, by our own appends, and by looking again,
  * should a notice be lost. Tells each growth once, however it was learnt of.
@@ -19,17 +27,30 @@ export class LogWatch {
   private furthest = 0;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly database: PostgresDatabase) {
-    // A notice without a position is a connection made anew: what was sent before it was not heard.
-    this.listening = database.listen(LOG_CHANNEL, (position) =>
-      position === undefined ? this.appended.raise() : this.reach(Number(position)),
-    );
+  constructor(
+    private readonly database: PostgresDatabase,
+    { isOurs, onMissed }: WatchedBy,
+  ) {
+    this.listening = database.listen(LOG_CHANNEL, (position, backend) => {
+      if (position === undefined) {
+        // A connection made anew: what was sent before it was not heard.
+        onMissed();
+        this.appended.raise();
+      } else if (!isOurs(backend)) {
+        this.reach(Number(position));
+      }
+    });
     this.lookLater();
   }
 
   /** Resolves once notices come in. */
   async begun(): Promise<void> {
     await this.appended.next(0, new AbortController().signal, LISTENING_MS_MAX);
+  }
+
+  /** How far the log reaches at least, as far as it was told. */
+  get known(): number {
+    return this.furthest;
   }
 
   reach(position: number): void {

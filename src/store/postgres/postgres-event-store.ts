@@ -1,14 +1,12 @@
 import type { EventStore, LogRange } from '../event-store';
-import { type PreparedAppend, prepareAppend, prepareCopies } from '../prepared-append';
+import { prepareAppend, prepareCopies } from '../prepared-append';
 import { readPatiently } from '../read-patiently';
 import { StoreFault } from '../store-fault';
 import { subscribe } from '../subscribe';
-import { AppendConnection } from './append-connection';
 import { copyIn } from './copy-in';
 import { openPostgres, type PostgresDatabase, type Queries } from './database';
-import { GroupCommit } from './group-commit';
 import { LOG_LAYOUT } from './log-layout';
-import { LogWatch } from './log-watch';
+import { LogWriter } from './log-writer';
 import { migrate } from './migrate';
 import { readAll, readHead, readPositionAt } from './read';
 import { ReadsTogether } from './reads-together';
@@ -50,28 +48,17 @@ const storeOf = async (
   database: PostgresDatabase,
   { storeId, isOurs, clock }: OpenedLog,
 ): Promise<EventStore> => {
-  const watch = new LogWatch(database);
+  const writer = new LogWriter(database, clock);
+  const { tail, watch, group } = writer;
   const { appended } = watch;
-  const connections = Array.from(
-    { length: APPEND_CONNECTIONS },
-    () => new AppendConnection(database, () => Math.floor(clock())),
-  );
-  const sendOver = (connection: AppendConnection) => async (batch: readonly PreparedAppend[]) => {
-    const answers = await connection.send(batch);
-    const reached = Math.max(
-      ...answers.map((answer) => (answer.outcome === 'appended' ? answer.position : 0)),
-    );
-    if (reached > 0) watch.reach(reached);
-    return answers;
-  };
-  const group = new GroupCommit(connections.map(sendOver));
   const reads = new ReadsTogether(database);
   const whileOpen = async <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
     if (appended.closed) throw new StoreFault('UNAVAILABLE', CLOSED);
     return work();
   };
   const follow: EventStore['subscribe'] = (subscription) => {
-    const read = (range: LogRange) =>
+    const read = async (range: LogRange) =>
+      tail.page(range, watch.known) ??
       readPatiently(() => readAll(database, range), range, subscription.signal, appended);
     return subscribe({ readAll: read, appended }, subscription);
   };
@@ -94,16 +81,11 @@ const storeOf = async (
     health: () => watch.health(),
     close: async () => {
       if (appended.closed) return;
-      watch.close();
-      await group.stop(CLOSED);
-      await Promise.all(connections.map((connection) => connection.close()));
+      await writer.close(CLOSED);
       if (isOurs) await database.close();
     },
   };
 };
-
-/** While one call is carried out by the server, the next is made ready and sent; a third would only wait. */
-const APPEND_CONNECTIONS = 2;
 
 const CLOSED = 'the event store was closed';
 

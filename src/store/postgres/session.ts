@@ -21,8 +21,8 @@ export interface PostgresSession extends Queries {
 /** `statementMsMax` is how long the server may take: then the connection is taken for dead. */
 export type SessionQueryOptions = Omit<RunOptions, 'inTransaction'>;
 
-/** What comes in over a channel that the session listens to. */
-export type OnNotification = (channel: string, payload: string | undefined) => void;
+/** What comes in over a channel that the session listens to, and which connection of the server has sent it. */
+export type OnNotification = (channel: string, payload: string | undefined, backend: number) => void;
 
 /** The server looks this often whether an idle process still lives, so that a dead machine's locks come free. */
 const SERVER_SETTINGS =
@@ -40,7 +40,7 @@ export const openSession = async (
   const lose = (): void => loss.abort();
   client.on('error', lose);
   client.on('end', lose);
-  client.on('notification', ({ channel, payload }) => onNotification(channel, payload));
+  client.on('notification', ({ channel, payload, processId }) => onNotification(channel, payload, processId));
   try {
     await client.connect();
   } catch (error) {
