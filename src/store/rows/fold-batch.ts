@@ -26,10 +26,11 @@ export interface Passed extends Superseded {
   readonly version: WrittenVersion;
 }
 
-/** From a position on the row has these words; `undefined`: none, for the row is gone. */
+/** From a position on the row has other words than before; `undefined`: none, for there is no such row. */
 export interface WordsChange {
   readonly key: string;
   readonly position: number;
+  readonly before: string | undefined;
   readonly words: string | undefined;
 }
 
@@ -159,7 +160,8 @@ class ChangeCollector {
     else if (before !== undefined) this.superseded.push({ key, validTo: position });
     this.live.set(key, after);
     noteTallies(this.tallies, before?.tallies ?? NONE, after?.tallies ?? NONE, position);
-    if (after?.words !== before?.words) this.words.push({ key, position, words: after?.words });
+    const [had, has] = [before?.words, after?.words];
+    if (has !== had) this.words.push({ key, position, before: had, words: has });
   }
 }
 

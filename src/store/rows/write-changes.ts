@@ -72,16 +72,16 @@ const endedAndBegun = (changes: readonly WordsChange[]): WordsChanges => {
   const ended: { readonly key: string; readonly position: number }[] = [];
   const begun: { key: string; validFrom: number; validTo: number; words: string }[] = [];
   const last = new Map<string, { validTo: number } | undefined>();
-  for (const { key, position, words } of changes) {
-    const before = last.get(key);
-    if (before !== undefined) before.validTo = position;
-    else if (!last.has(key)) ended.push({ key, position });
-    const next =
-      words === undefined || words === ''
-        ? undefined
-        : { key, validFrom: position, validTo: STILL_VALID, words };
+  for (const { key, position, before, words } of changes) {
+    const ofThisBatch = last.get(key);
+    if (ofThisBatch !== undefined) ofThisBatch.validTo = position;
+    else if (isSearched(before)) ended.push({ key, position });
+    const next = isSearched(words) ? { key, validFrom: position, validTo: STILL_VALID, words } : undefined;
     if (next !== undefined) begun.push(next);
     last.set(key, next);
   }
   return { ended, begun };
 };
+
+/** Nothing is written of a row without words. */
+const isSearched = (words: string | undefined): words is string => words !== undefined && words !== '';
