@@ -5,8 +5,15 @@ import { UseLog } from './audit/use-records/use-log';
 import { forbids } from './auth/forbids';
 import { POLICY_VERSION } from './auth/policy';
 import { openEmbeddedParts } from './compose/embedded-parts';
+import { type ModelKeeper, projectBeside } from './compose/project-beside';
 import { openServerParts } from './compose/server-parts';
-import { type Closers, closeAll, openedWith, type PartsOptions } from './compose/store-parts';
+import {
+  type Closers,
+  closeAll,
+  openedWith,
+  type PartsOptions,
+  type StoreParts,
+} from './compose/store-parts';
 import { openStoreReader } from './compose/store-reader';
 import { createLiaison } from './handling/create-liaison';
 import type { Liaison } from './handling/liaison';
@@ -31,9 +38,10 @@ export interface OpenOptions extends PartsOptions {
 }
 
 /** The product running on a store, without its edges. */
-export interface Product {
+export interface Product<Keeper extends ModelKeeper = Projector> {
   readonly liaison: Liaison;
-  readonly projector: Projector;
+  /** Keeps the read models level with the log. */
+  readonly projector: Keeper;
   readonly log: EventLog;
   /** Who was denied what, and who was shown personal data. */
   readonly useLog: UseLog;
@@ -47,23 +55,44 @@ export interface Product {
  * wrong and what to do; nothing is left open.
  */
 export const openProduct = (options: OpenOptions): Promise<Product> =>
-  openedWith((closers) => openParts(options, closers));
+  openedWith((closers) =>
+    openParts(options, closers, ({ rows }, log) => startProjector({ ...projecting(options), log, rows })),
+  );
 
-const openParts = async (options: OpenOptions, closers: Closers): Promise<Product> => {
-  const { clock = Date.now, onFault, projectorLogger: logger, store: choice = { kind: 'sqlite' } } = options;
-  const { store, keys, rows, useTable, locks, lead } = await (choice.kind === 'sqlite'
+/**
+ * The same for who writes much and reads little: of an embedded store a thread of its own keeps the read models.
+ */
+export const openToWrite = (options: OpenOptions): Promise<Product<ModelKeeper>> =>
+  openedWith((closers) =>
+    openParts<ModelKeeper>(options, closers, ({ rows }, log) =>
+      isEmbedded(options)
+        ? projectBeside(options, rows)
+        : startProjector({ ...projecting(options), log, rows }),
+    ),
+  );
+
+const isEmbedded = ({ store }: OpenOptions): boolean => store === undefined || store.kind === 'sqlite';
+
+const projecting = ({ projectorLogger: logger }: OpenOptions) => ({
+  projections,
+  ...(logger === undefined ? {} : { logger }),
+});
+
+const openParts = async <Keeper extends ModelKeeper>(
+  options: OpenOptions,
+  closers: Closers,
+  keepModels: (parts: StoreParts, log: EventLog) => Keeper | Promise<Keeper>,
+): Promise<Product<Keeper>> => {
+  const { clock = Date.now, onFault, store: choice = { kind: 'sqlite' } } = options;
+  const parts = await (choice.kind === 'sqlite'
     ? openEmbeddedParts({ ...options, clock }, closers)
     : openServerParts(choice, { ...options, clock }, closers));
+  const { store, keys, rows, useTable, locks, lead } = parts;
   const log = sealedLog(store, keys);
   const retentionDays = options.useRecordsDays ?? RETENTION_DAYS_DEFAULT;
   const useLog = new UseLog(useTable, { retentionDays, clock, onFault });
   closers.push(() => useLog.close());
-  const projector = await startProjector({
-    log,
-    rows,
-    projections,
-    ...(logger === undefined ? {} : { logger }),
-  });
+  const projector = await keepModels(parts, log);
   closers.push(() => projector.stop());
   const models = sqlReadModels({ rows, progress: projector });
   const liaison = createLiaison({

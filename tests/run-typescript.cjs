@@ -15,6 +15,16 @@ require.extensions['.ts'] = (module, filename) => {
   module._compile(code, filename);
 };
 
+/** A thread of a TypeScript file is run in the same way. */
+const threads = require('node:worker_threads');
+const { Worker } = threads;
+threads.Worker = class extends Worker {
+  constructor(file, options) {
+    if (String(file).endsWith('.ts')) super(__filename, { ...options, argv: [file] });
+    else super(file, options);
+  }
+};
+
 process.argv.splice(1, 1);
 process.argv[1] = resolve(process.argv[1]);
 require(process.argv[1]);

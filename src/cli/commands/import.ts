@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { openProduct } from '../../compose';
+import { openToWrite } from '../../compose';
 import { readConfig } from '../config';
 import type { Delimiter } from '../files/read-csv';
 import { type FileFormat, runImport } from '../files/run-import';
@@ -52,7 +52,7 @@ export const addImport = (program: Command): void => {
 
 const importContacts = async (file: string, options: ImportOptions): Promise<void> => {
   const config = readConfig(process.env);
-  const product = await openProduct({ ...openOptionsOf(config), onFault: faultsTo(openLogger(config)) });
+  const product = await openToWrite({ ...openOptionsOf(config), onFault: faultsTo(openLogger(config)) });
   try {
     const { mapping, partner, report, ...rest } = options;
     const result = await runImport({

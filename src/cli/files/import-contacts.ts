@@ -61,25 +61,41 @@ export const importContacts = async (request: ImportRequest): Promise<ImportSumm
   const turns = new KeyedQueue();
   const work = (line: FileLine): Promise<ReportLine> => importLine(line, request.system, setting, turns);
 
+  const models = new FollowingModels(liaison);
   let summary = request.done ?? nothingYet;
   for await (const line of inOrder(remaining(request.records, summary.lines, signal), width, work)) {
     await report.write(line);
     summary = countLine(summary, line);
     request.onProgress?.(summary);
-    if (summary.lines % LINES_PER_CHECKPOINT === 0) await checkpoint(request, summary);
+    if (summary.lines % LINES_PER_CHECKPOINT !== 0) continue;
+    await models.follow();
+    await request.onCheckpoint?.(summary);
   }
-  await checkpoint(request, summary);
+  await models.catchUp();
+  await request.onCheckpoint?.(summary);
   return summary;
 };
 
-/** Waits for the read models too, so that they never fall far behind a long file. */
-const checkpoint = async (
-  { liaison: { log, models }, onCheckpoint }: ImportRequest,
-  summary: ImportSummary,
-): Promise<void> => {
-  await models.reached(await log.head(), READ_MODELS_WAIT_MS);
-  await onCheckpoint?.(summary);
-};
+/**
+ * Lets the read models follow, so that they never fall far behind a long file: at a checkpoint they must have come to
+ * the one before.
+ */
+class FollowingModels {
+  private lastCheckpoint = 0;
+
+  constructor(private readonly liaison: Liaison) {}
+
+  async follow(): Promise<void> {
+    const { models, log } = this.liaison;
+    await models.reached(this.lastCheckpoint, READ_MODELS_WAIT_MS);
+    this.lastCheckpoint = await log.head();
+  }
+
+  async catchUp(): Promise<void> {
+    const { models, log } = this.liaison;
+    await models.reached(await log.head(), READ_MODELS_WAIT_MS);
+  }
+}
 
 const importLine = async (
   line: FileLine,
