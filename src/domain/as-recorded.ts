@@ -10,17 +10,21 @@ export const asRecorded = <Event extends DomainEvent<string, unknown, unknown>>(
   { now, effectiveOn, actor }: Circumstances,
 ): Recorded<Event> => ({
   ...event,
-  ...NOT_RECORDED_YET,
+  // Not yet known; member by member, since a copy of a second object costs more than all of them.
+  eventId: '',
+  version: 0,
+  stream: '',
+  revision: 0,
+  position: 0,
+  commandId: '',
   recordedAt: now,
-  metadata: { ...NO_COMMAND, effectiveOn, actor: referenceTo(actor) },
+  metadata: {
+    effectiveOn,
+    actor: referenceTo(actor),
+    correlationId: '',
+    command: '',
+    idempotencyKey: '',
+    contentDigest: '',
+    policyVersion: '',
+  },
 });
-
-const NOT_RECORDED_YET = { eventId: '', version: 0, stream: '', revision: 0, position: 0, commandId: '' };
-
-const NO_COMMAND = {
-  correlationId: '',
-  command: '',
-  idempotencyKey: '',
-  contentDigest: '',
-  policyVersion: '',
-};

@@ -47,6 +47,13 @@ export interface Handled {
   readonly replayed: boolean;
 }
 
+/** What a decision goes on from: its locks, and the looks at streams that were taken under them. */
+interface Underway {
+  readonly held: Held;
+  readonly wanted: readonly Lock[];
+  readonly looks: LoadsSubjects;
+}
+
 /** The id of a command: the same actor and key are the same command. */
 export const commandIdOf = ({ kind, id }: Actor, idempotencyKey: string): string =>
   uuidV5(`command ${kind} ${id} ${idempotencyKey}`);
@@ -94,9 +101,7 @@ export class CommandHandler {
           this.repeated(commandId, metadata),
           ...lookAhead(subject, stream, command, state, looks),
         ]);
-        return (
-          repeated ?? this.decide(name, command, envelope, metadata, commandId, { ...held, wanted, looks })
-        );
+        return repeated ?? this.decide(name, command, envelope, metadata, commandId, { held, wanted, looks });
       });
       if (handled !== undefined) return handled;
     }
@@ -149,14 +154,14 @@ export class CommandHandler {
     envelope: Envelope,
     metadata: EventMetadata,
     commandId: string,
-    held: Held & { readonly wanted: readonly Lock[]; readonly looks: LoadsSubjects },
+    { held, wanted, looks: firstLooks }: Underway,
   ): Promise<Handled | Refusal | undefined> {
     const subject = subjectOf(name);
     const stream = streamOf(name, command);
     for (let attempt = 1; ; attempt += 1) {
-      const looks = attempt === 1 ? held.looks : this.parts.loaded.once();
+      const looks = attempt === 1 ? firstLooks : this.parts.loaded.once();
       const loaded = await looks.load(subject, stream);
-      if (!covers(held.wanted, locksOf(name, command, loaded.state, envelope.actor))) return undefined;
+      if (!covers(wanted, locksOf(name, command, loaded.state, envelope.actor))) return undefined;
       const events = await this.decideOnce(name, command, envelope, metadata, loaded, looks);
       if (isRefusal(events)) return events;
       const dryRun = envelope.dryRun === true;

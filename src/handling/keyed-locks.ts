@@ -24,7 +24,7 @@ export class KeyedLocks implements Locks {
     const held: Lock[] = [];
     try {
       for (const lock of locks) {
-        await this.take(lock);
+        if (!this.takeFree(lock)) await this.waitFor(lock);
         held.push(lock);
       }
       return await work(NEVER_LOST);
@@ -33,13 +33,17 @@ export class KeyedLocks implements Locks {
     }
   }
 
-  private take({ key, mode }: Lock): Promise<void> {
-    const state = this.states.get(key) ?? { holders: 0, waiting: [] };
-    this.states.set(key, state);
-    return new Promise((begin) => {
-      state.waiting.push({ mode, begin });
-      beginNext(state);
-    });
+  /** Takes the lock where it is free and nobody waits for it. */
+  private takeFree({ key, mode }: Lock): boolean {
+    const state = this.states.get(key);
+    if (state === undefined) this.states.set(key, { holders: holdersWith(0, mode), waiting: [] });
+    else if (state.waiting.length > 0 || !isFree(state, mode)) return false;
+    else state.holders = holdersWith(state.holders, mode);
+    return true;
+  }
+
+  private waitFor({ key, mode }: Lock): Promise<void> {
+    return new Promise((begin) => this.states.get(key)?.waiting.push({ mode, begin }));
   }
 
   private giveBack({ key, mode }: Lock): void {
@@ -54,13 +58,17 @@ export class KeyedLocks implements Locks {
 /** Lets in those in front of the queue, as far as who holds the lock allows. */
 const beginNext = (state: State): void => {
   for (let next = state.waiting[0]; next !== undefined; next = state.waiting[0]) {
-    const free = next.mode === 'shared' ? state.holders >= 0 : state.holders === 0;
-    if (!free) return;
+    if (!isFree(state, next.mode)) return;
     state.waiting.shift();
-    state.holders = next.mode === 'shared' ? state.holders + 1 : -1;
+    state.holders = holdersWith(state.holders, next.mode);
     next.begin();
   }
 };
+
+const isFree = ({ holders }: State, mode: Lock['mode']): boolean =>
+  mode === 'shared' ? holders >= 0 : holders === 0;
+
+const holdersWith = (holders: number, mode: Lock['mode']): number => (mode === 'shared' ? holders + 1 : -1);
 
 /** What a process holds by itself it cannot lose. */
 const NEVER_LOST: Held = { check: () => undefined };

@@ -5,10 +5,10 @@ export const WAITING_PER_KEY_MAX = 1_000;
 
 /** Runs work for the same key one after the other, and for different keys side by side. */
 export class KeyedQueue {
-  private readonly tails = new Map<string, { last: Promise<unknown>; waiting: number }>();
+  private readonly tails = new Map<string, { last?: Promise<unknown>; waiting: number }>();
 
   async run<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
-    const tail = this.tails.get(key) ?? { last: Promise.resolve(), waiting: 0 };
+    const tail = this.tails.get(key) ?? { waiting: 0 };
     if (tail.waiting >= WAITING_PER_KEY_MAX) {
       throw new StoreFault(
         'UNAVAILABLE',
@@ -17,9 +17,10 @@ export class KeyedQueue {
     }
     this.tails.set(key, tail);
     tail.waiting += 1;
-    const turn = tail.last.then(work);
-    tail.last = turn.catch(() => undefined);
     try {
+      // Who comes alone need not wait.
+      const turn = tail.last === undefined ? work() : tail.last.then(work);
+      tail.last = turn.catch(() => undefined);
       return await turn;
     } finally {
       tail.waiting -= 1;

@@ -18,11 +18,14 @@ export interface Locks {
 
 /** One lock for each key, in the order in which everybody takes them; where a key is wanted both ways, alone. */
 export const inOrder = (wanted: readonly Lock[]): readonly Lock[] => {
-  const alone = new Set(wanted.filter(({ mode }) => mode === 'exclusive').map(({ key }) => key));
-  return [...new Set(wanted.map(({ key }) => key))]
-    .sort()
-    .map((key) => ({ key, mode: alone.has(key) ? 'exclusive' : 'shared' }));
+  const locks = new Map<string, Lock>();
+  for (const lock of wanted) {
+    if (lock.mode === 'exclusive' || !locks.has(lock.key)) locks.set(lock.key, lock);
+  }
+  return [...locks.values()].sort(byKey);
 };
+
+const byKey = (one: Lock, other: Lock): number => (one.key < other.key ? -1 : 1);
 
 /** True where the locks that are held are enough for what is wanted. */
 export const covers = (held: readonly Lock[], wanted: readonly Lock[]): boolean =>

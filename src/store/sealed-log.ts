@@ -1,5 +1,5 @@
 import type { ReservationKind } from '../../events';
-import { decode, type EncodedEvent, encode } from '../../events/codec';
+import { decode, type EncodedEvent, encode, type UndecodedEvent } from '../../events/codec';
 import type { KeyRing } from '../keys/key-ring';
 import { eventIdOf } from './event-id';
 import type { EventLog, EventPage, RecordedAppend, RecordRequest } from './event-log';
@@ -34,8 +34,9 @@ class SealedLog implements EventLog {
   }
 
   async append(request: RecordRequest): Promise<RecordedAppend | Conflict> {
-    const { commandId, stream, expected } = request;
-    const events = await this.seal(request);
+    const { commandId, stream, expected, metadata } = request;
+    const encoded = request.events.map(encode);
+    const events = await this.seal(request, encoded);
     const appended = await this.store.append({ commandId, stream, events, expected });
     if (appended.outcome === 'conflict') return appended;
     const { outcome, revision, position, replayed, recordedAt } = appended;
@@ -44,24 +45,19 @@ class SealedLog implements EventLog {
       const range = { from: revision - events.length + 1, to: revision };
       return { outcome, events: await this.readStream(stream, range), revision, position, replayed };
     }
-    const places = await this.placesOf(request, appended);
+    const places = await this.placesOf(stream, events, appended);
     // What was just sealed need not be opened again: it is what it was.
-    const recorded = request.events.map((event, index) =>
-      decode({
-        ...encode(event),
-        metadata: request.metadata,
-        stream,
-        recordedAt,
-        commandId,
-        ...placeAt(places, index),
-      }),
-    );
+    const recorded = encoded.map((event, index) => {
+      const place = { ...placeAt(places, index), stream, recordedAt, commandId, metadata };
+      return decode(placed(event, place));
+    });
     return { outcome, events: recorded, revision, position, replayed };
   }
 
   /** Of several events a store tells the position of the last one only. */
-  private async placesOf({ stream, events, commandId }: RecordRequest, { revision, position }: Appended) {
-    if (events.length === 1) return [{ eventId: eventIdOf(commandId, 0), revision, position }];
+  private async placesOf(stream: string, events: readonly NewEvent[], { revision, position }: Appended) {
+    const [first] = events;
+    if (first !== undefined && events.length === 1) return [{ eventId: first.eventId, revision, position }];
     return this.store.readStream(stream, { from: revision - events.length + 1, to: revision });
   }
 
@@ -110,16 +106,18 @@ class SealedLog implements EventLog {
     return this.store.close();
   }
 
-  private async seal({ commandId, stream, events, metadata }: RecordRequest): Promise<readonly NewEvent[]> {
-    const encoded = events.map(encode);
+  private async seal(
+    { commandId, stream, metadata }: RecordRequest,
+    encoded: readonly EncodedEvent[],
+  ): Promise<readonly NewEvent[]> {
     checkClearText(encoded, metadata.reason);
     const keys = await this.keys.ensure([
       ...new Set(encoded.flatMap((event) => subjectsOf(event, metadata, stream))),
     ]);
-    return encoded.map(({ personal, ...event }, index) => {
+    return encoded.map(({ type, version, data, personal }, index) => {
       const eventId = eventIdOf(commandId, index);
-      const subject = reasonSubjectOf(event.data, stream);
-      const sealed = { ...event, eventId, metadata: sealReason(metadata, subject, eventId, keys) };
+      const subject = reasonSubjectOf(data, stream);
+      const sealed = { type, version, data, eventId, metadata: sealReason(metadata, subject, eventId, keys) };
       return personal === undefined ? sealed : { ...sealed, personal: sealPersonal(personal, eventId, keys) };
     });
   }
@@ -141,6 +139,16 @@ const placeAt = (places: readonly Place[], index: number): Place => {
   if (place === undefined) throw new Error(`expected event ${index} of what was just appended, got none`);
   const { eventId, revision, position } = place;
   return { eventId, revision, position };
+};
+
+/** Member by member: copies of several objects into one cost more than all the rest of it. */
+const placed = (
+  { type, version, data, personal }: EncodedEvent,
+  place: Omit<UndecodedEvent, keyof EncodedEvent>,
+): UndecodedEvent => {
+  const { eventId, commandId, stream, revision, position, recordedAt, metadata } = place;
+  const event = { type, version, data, metadata, eventId, commandId, stream, revision, position, recordedAt };
+  return personal === undefined ? event : { ...event, personal };
 };
 
 /** The store checks what it is given, but of what is sealed it sees only the cipher text. */
