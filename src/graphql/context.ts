@@ -1,8 +1,10 @@
 import type { UseLog } from '../audit/use-records/use-log';
 import type { Actor } from '../domain/actor';
 import type { Liaison } from '../handling/liaison';
+import { READS } from './execution/reads';
 import { Loaders } from './read/loaders';
-import { UseOfRequest } from './use-of-request';
+import { NotedReads } from './read/noted-reads';
+import { isReadingRecorded, UseOfRequest } from './use-of-request';
 
 /** How far one read model has come, and whether it goes on. */
 export interface ModelState {
@@ -22,6 +24,9 @@ export interface Context {
   readonly signal: AbortSignal;
   readonly correlationId: string;
   readonly loaders: Loaders;
+  readonly reads: NotedReads;
+  /** The same for whoever keeps texts; absent where each reading of personal data is recorded. */
+  readonly [READS]: NotedReads | undefined;
   /** Where use is recorded; absent where nothing is, as in a test of something else. */
   readonly useLog?: UseLog;
   /** What this request was denied and shown, with a log to record it in. */
@@ -31,7 +36,8 @@ export interface Context {
 }
 
 /** What a context is made from. */
-export interface ContextParts extends Omit<Context, 'actor' | 'loaders' | 'signal' | 'use'> {
+export interface ContextParts
+  extends Omit<Context, 'actor' | 'loaders' | 'reads' | typeof READS | 'signal' | 'use'> {
   readonly actor?: Actor | undefined;
   /** The signal, or how it is made for whoever asks for it, which few do. */
   readonly signal: AbortSignal | (() => AbortSignal);
@@ -49,6 +55,8 @@ class RequestContext implements Context {
   declare readonly use?: UseOfRequest;
   readonly correlationId: string;
   readonly loaders: Loaders;
+  readonly reads: NotedReads;
+  readonly [READS]: NotedReads | undefined;
   readonly modelStates: Context['modelStates'];
 
   private readonly given: ContextParts['signal'];
@@ -58,7 +66,9 @@ class RequestContext implements Context {
     this.liaison = liaison;
     this.correlationId = correlationId;
     this.modelStates = modelStates;
-    this.loaders = new Loaders(liaison, actor);
+    this.reads = new NotedReads(this);
+    this[READS] = isReadingRecorded(actor) ? undefined : this.reads;
+    this.loaders = new Loaders(liaison, actor, this.reads);
     if (actor !== undefined) this.actor = actor;
     if (useLog === undefined) return;
     this.useLog = useLog;

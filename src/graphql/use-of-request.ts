@@ -64,7 +64,7 @@ export class UseOfRequest {
 
   /** The answer shows personal data of the subject. */
   read(path: Path, subjectId: string): void {
-    if (!isRecorded(this.parts.actor)) return;
+    if (!isReadingRecorded(this.parts.actor)) return;
     const operation = this.operationAt(path);
     this.reads ??= new Map();
     const ids = this.reads.get(operation) ?? new Set<string>();
@@ -127,8 +127,8 @@ export class UseOfRequest {
   }
 }
 
-/** Those who see everybody's personal data by their office. */
-const isRecorded = (actor: Actor | undefined): boolean =>
+/** Whether each reading of personal data is recorded: of those who see everybody's by their office. */
+export const isReadingRecorded = (actor: Actor | undefined): boolean =>
   actor?.kind === 'AUDITOR' || actor?.kind === 'ADMINISTRATOR';
 
 const add = (ids: Set<string>, id: string): Set<string> => {

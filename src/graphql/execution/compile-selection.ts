@@ -13,9 +13,9 @@ import {
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields';
 import { completeAs } from './complete-value';
-import { fieldArguments } from './field-arguments';
+import { fieldArguments, mentionsVariable } from './field-arguments';
 import type { Arguments, FieldPlan, Operation } from './run';
-import { FOLLOWS_FROM_SOURCE, noteOf, type Selection, selectionOf } from './selection';
+import { FOLLOWS_FROM_READS, FOLLOWS_FROM_SOURCE, noteOf, type Selection, selectionOf } from './selection';
 
 /** Where one field of the answer stands in the document: at least once. */
 type Nodes = readonly [FieldNode, ...FieldNode[]];
@@ -34,11 +34,14 @@ export const compileRoot = (planned: Planned, type: GraphQLObjectType): Selectio
   return compile(planned, type, collectFields(schema, fragments, conditions, type, operation.selectionSet));
 };
 
-const compile = (planned: Planned, type: GraphQLObjectType, grouped: Grouped): Selection =>
-  selectionOf(
-    askedOf(planned, type, grouped).map((asked) => planOf(planned, asked)),
+const compile = (planned: Planned, type: GraphQLObjectType, grouped: Grouped): Selection => {
+  const asked = askedOf(planned, type, grouped);
+  return selectionOf(
+    asked.map((one) => planOf(planned, one)),
     (field) => planned.keepsTexts && followsFromSource(planned, field),
+    planned.keepsTexts && asked.every((one) => followsFromReads(planned, one)),
   );
+};
 
 /** A field that is asked for: by which name, where, and what the schema says of it. */
 interface Asked {
@@ -47,6 +50,8 @@ interface Asked {
   readonly type: GraphQLObjectType;
   readonly definition: GraphQLField<unknown, unknown>;
 }
+
+type Sought = Pick<FieldPlan, 'definition' | 'nodes'>;
 
 const askedOf = (planned: Planned, type: GraphQLObjectType, grouped: Grouped): readonly Asked[] =>
   [...grouped].flatMap(([key, found]) => {
@@ -85,16 +90,29 @@ const subfieldsOf = (
  * Whether the whole text of a field follows from its source: the field is marked, and so is all that is asked for below
  * it. What is noted below could not be told of without the object it is about.
  */
-const followsFromSource = (
-  planned: Planned,
-  { definition, nodes }: Pick<FieldPlan, 'definition' | 'nodes'>,
-): boolean => {
+const followsFromSource = (planned: Planned, { definition, nodes }: Sought): boolean => {
   if (definition === TypeNameMetaFieldDef) return true;
   if (definition.extensions[FOLLOWS_FROM_SOURCE] !== true || definition.args.length > 0) return false;
   const type = getNamedType(definition.type);
   if (!isObjectType(type)) return isLeafType(type);
   return askedOf(planned, type, subfieldsOf(planned, type, nodes)).every(
     (below) => noteOf(below.definition) === undefined && followsFromSource(planned, below),
+  );
+};
+
+/**
+ * Whether the whole text of a field follows from its source and from what is noted as read for it, wherever below: such
+ * a field is marked, and its arguments stand in the document.
+ */
+const followsFromReads = (planned: Planned, { definition, nodes }: Sought): boolean => {
+  if (definition === TypeNameMetaFieldDef) return true;
+  const { [FOLLOWS_FROM_SOURCE]: fromSource, [FOLLOWS_FROM_READS]: fromReads } = definition.extensions;
+  if (fromSource !== true && fromReads !== true) return false;
+  if (nodes.some((node) => node.arguments?.some(({ value }) => mentionsVariable(value)))) return false;
+  const type = getNamedType(definition.type);
+  if (!isObjectType(type)) return isLeafType(type);
+  return askedOf(planned, type, subfieldsOf(planned, type, nodes)).every((below) =>
+    followsFromReads(planned, below),
   );
 };
 

@@ -15,6 +15,7 @@ import { CollectedErrors } from './collected-errors';
 import { compileRoot } from './compile-selection';
 import { objectText, objectTextInTurn } from './execute-fields';
 import { jsonText } from './json-text';
+import { readsOf } from './reads';
 import { type Arguments, isAwaited, type Operation, type Run, type Text } from './run';
 import type { Selection } from './selection';
 import { isShareable } from './shareable';
@@ -73,6 +74,7 @@ export const answerCompiled = (args: CompiledArgs): Answered | Promise<Answered>
     contextValue: args.contextValue,
     variableValues: coerced,
     errors: new CollectedErrors(),
+    reads: readsOf(args.contextValue),
   };
   return answer(run, () => planOf(compiled, { key, audience: args.audience }, coerced));
 };

@@ -7,6 +7,7 @@ import {
 } from 'graphql';
 import { addPath, type Path, pathToArray } from 'graphql/jsutils/Path';
 import { type KeptTexts, textsOf } from './kept-texts';
+import type { Basis, Reads } from './reads';
 import { type FieldPlan, infoOf, isAwaited, isPromise, type Run, type Text } from './run';
 import type { KeptFields, Member, Selection } from './selection';
 
@@ -20,13 +21,47 @@ interface Place {
 /** Writes an object of the answer; asks for all its fields at once, as queries do. */
 export const objectText = (
   run: Run,
-  { members, withKept }: Selection,
+  { members, withKept, whole }: Selection,
   source: unknown,
   path: Path | undefined,
 ): string | Promise<string> => {
-  const texts = withKept === undefined ? undefined : textsOf(source);
-  const chosen = withKept === undefined || texts === undefined ? members : withKept;
-  return joined(run, chosen, { source, path, texts }, '{', '}');
+  const texts = withKept === undefined && whole === undefined ? undefined : textsOf(source);
+  const place = { source, path, texts };
+  if (texts === undefined) return joined(run, members, place, '{', '}');
+  const make = () => joined(run, withKept ?? members, place, '{', '}');
+  if (whole === undefined || run.reads === undefined) return make();
+  return wholeText(run, run.reads, { asked: whole, texts, source, make });
+};
+
+/** An object whose whole text may be kept. */
+interface Whole {
+  /** The number of what is asked of it. */
+  readonly asked: number;
+  readonly texts: KeptTexts;
+  readonly source: unknown;
+  readonly make: () => string | Promise<string>;
+}
+
+/** The text that the source keeps of all that is asked of it, as long as everything would be read as it was. */
+const wholeText = (
+  { errors }: Run,
+  reads: Reads,
+  { asked, texts, source, make }: Whole,
+): string | Promise<string> => {
+  const known = texts.findWhole(asked);
+  if (known !== undefined && reads.holds(known.basis, source)) return known.text;
+  const { noticed } = errors;
+  reads.begin();
+  let made: string | Promise<string> | undefined;
+  let basis: Basis | undefined;
+  try {
+    made = make();
+  } finally {
+    basis = reads.end();
+  }
+  if (basis !== undefined && !isAwaited(made) && errors.noticed === noticed)
+    texts.keepWhole(asked, made, basis);
+  return made;
 };
 
 /** Writes an object whose fields are asked for one after the other, as mutations do. */

@@ -71,7 +71,8 @@ const putConstant = ({ name, type }: GraphQLArgument, node: ValueNode): Put => {
   };
 };
 
-const mentionsVariable = (value: ValueNode): boolean => {
+/** Whether a value of a document depends on variables. */
+export const mentionsVariable = (value: ValueNode): boolean => {
   if (value.kind === 'Variable') return true;
   if (value.kind === 'ListValue') return value.values.some(mentionsVariable);
   return value.kind === 'ObjectValue' && value.fields.some((field) => mentionsVariable(field.value));

@@ -1,3 +1,6 @@
+import type { Basis } from './reads';
+import { giveUp, keepWhole, type WholeText } from './whole-texts';
+
 /** Under this name a source of answers has the texts that were made of it. */
 export const TEXTS = Symbol('texts');
 
@@ -13,6 +16,7 @@ export class KeptTexts {
   private texts: Map<number, string> | undefined;
   /** What was asked for once: most of it never is again. */
   private askedOnce: number[] | undefined;
+  private wholes: Map<number, WholeText> | undefined;
 
   find(asked: number): string | undefined {
     return this.texts?.get(asked);
@@ -20,16 +24,32 @@ export class KeptTexts {
 
   /** Keeps the text of what is asked for a second time; by its number, so that no plan outlives its document here. */
   keep(asked: number, text: string): void {
-    this.askedOnce ??= [];
-    if (!this.askedOnce.includes(asked)) {
-      if (this.askedOnce.length >= TEXTS_PER_SOURCE_MAX) this.askedOnce.shift();
-      this.askedOnce.push(asked);
-      return;
-    }
+    if (!this.isAskedAgain(asked)) return;
     this.texts ??= new Map();
     const oldest = this.texts.size >= TEXTS_PER_SOURCE_MAX ? this.texts.keys().next().value : undefined;
     if (oldest !== undefined) this.texts.delete(oldest);
     this.texts.set(asked, inOnePiece(text));
+  }
+
+  /** The text of the whole object with what lies below it, which may no longer hold. */
+  findWhole(asked: number): WholeText | undefined {
+    return this.wholes?.get(asked);
+  }
+
+  /** The same for the whole object: by the number of its own, with what it rests on. */
+  keepWhole(asked: number, text: string, basis: Basis): void {
+    if (!this.isAskedAgain(asked)) return;
+    this.wholes ??= new Map();
+    if (this.wholes.size >= TEXTS_PER_SOURCE_MAX) giveUp(this.wholes.values().next().value);
+    keepWhole(this.wholes, asked, { text: inOnePiece(text), basis });
+  }
+
+  private isAskedAgain(asked: number): boolean {
+    this.askedOnce ??= [];
+    if (this.askedOnce.includes(asked)) return true;
+    if (this.askedOnce.length >= TEXTS_PER_SOURCE_MAX) this.askedOnce.shift();
+    this.askedOnce.push(asked);
+    return false;
   }
 }
 

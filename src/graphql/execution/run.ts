@@ -11,6 +11,7 @@ import type {
 import type { Path } from 'graphql/jsutils/Path';
 import type { CollectedErrors } from './collected-errors';
 import type { FieldArguments } from './field-arguments';
+import type { Reads } from './reads';
 
 /** What stays the same for every run of an operation. */
 export interface Operation {
@@ -25,6 +26,8 @@ export interface Run extends Operation {
   readonly contextValue: unknown;
   readonly variableValues: Readonly<Record<string, unknown>>;
   readonly errors: CollectedErrors;
+  /** Absent where no text of a whole object is kept. */
+  readonly reads: Reads | undefined;
 }
 
 export type Arguments = { [argument: string]: unknown };

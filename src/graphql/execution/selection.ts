@@ -4,6 +4,9 @@ import type { FieldPlan } from './run';
 /** Stands among the extensions of a field whose value follows from its source alone, whoever asks and when. */
 export const FOLLOWS_FROM_SOURCE = 'followsFromSource';
 
+/** Stands among the extensions of a field whose value follows from its source and from what is noted as read for it. */
+export const FOLLOWS_FROM_READS = 'followsFromReads';
+
 /** Stands among the extensions of a field whose reading is noted: what is told of it, also where a text was kept. */
 export const NOTED = 'noted';
 
@@ -29,15 +32,23 @@ export interface Selection {
   readonly members: readonly Member[];
   /** The same for a source that keeps texts; absent where none of them could be kept. */
   readonly withKept: readonly Member[] | undefined;
+  /** By which the text of the whole object is found; absent where it follows from more than is noted as read. */
+  readonly whole: number | undefined;
 }
 
-/** A selection of these fields, those of which `isKept` are kept together as far as they stand together. */
+/**
+ * A selection of these fields, those of which `isKept` are kept together as far as they stand together; `isWhole` says
+ * that the text of all of them, with what lies below, can be kept.
+ */
 export const selectionOf = (
   fields: readonly FieldPlan[],
   isKept: (field: FieldPlan) => boolean,
+  isWhole: boolean,
 ): Selection => ({
   members: membersOf(fields),
   withKept: fields.some(isKept) ? withKept(fields, isKept) : undefined,
+  // What is kept in one piece already gains nothing.
+  whole: isWhole && !fields.every(isKept) ? nextNumber() : undefined,
 });
 
 const membersOf = (fields: readonly FieldPlan[]): readonly Member[] =>
@@ -64,12 +75,18 @@ const withKept = (fields: readonly FieldPlan[], isKept: (field: FieldPlan) => bo
   return members;
 };
 
-let keptSoFar = 0;
+let numbersSoFar = 0;
 
-const keptTogether = (fields: readonly FieldPlan[]): KeptFields => {
-  keptSoFar += 1;
-  return { number: keptSoFar, members: membersOf(fields), notes: notesOf(fields) };
+const nextNumber = (): number => {
+  numbersSoFar += 1;
+  return numbersSoFar;
 };
+
+const keptTogether = (fields: readonly FieldPlan[]): KeptFields => ({
+  number: nextNumber(),
+  members: membersOf(fields),
+  notes: notesOf(fields),
+});
 
 /** The first field, and those after it that are kept together with it. */
 const runOf = (fields: readonly FieldPlan[], isKept: (field: FieldPlan) => boolean): readonly FieldPlan[] => {

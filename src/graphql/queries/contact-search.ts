@@ -43,7 +43,7 @@ export class ContactSearchQuery {
     const found = await visibleContactPage(context, view, args, (page, viewer) => {
       const { partnerId } = question;
       if (partnerId !== undefined && !sees(viewer, 'contact', { partnerOrganizationId: partnerId }))
-        context.loaders.hidden.set(partnerId, partnerId);
+        context.loaders.hide(partnerId, partnerId);
       const search = { ...question, page, visible: visibleContacts(viewer) };
       return searchContacts(context.liaison.models, search, view.snapshot);
     });

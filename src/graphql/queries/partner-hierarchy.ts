@@ -30,7 +30,7 @@ export class PartnerHierarchyQuery {
     const isVisible = sees(await loaders.viewer(), 'partnerHierarchy', {
       partnerOrganizationId: args.partnerId,
     });
-    if (organization && !isVisible) loaders.hidden.set(args.partnerId, args.partnerId);
+    if (organization && !isVisible) loaders.hide(args.partnerId, args.partnerId);
     return organization && isVisible ? new PartnerHierarchy(organization) : undefined;
   }
 }

@@ -23,7 +23,7 @@ export const contactPage = (
   andThen(context.loaders.viewer(), (viewer) => {
     const isVisible = sees(viewer, 'contact', { partnerOrganizationId });
     if (!isVisible && partnerOrganizationId !== undefined)
-      context.loaders.hidden.set(partnerOrganizationId, partnerOrganizationId);
+      context.loaders.hide(partnerOrganizationId, partnerOrganizationId);
     const found = isVisible ? read(pageOf(opened(context, args))) : noPage;
     return andThen(found, (page) => connection(context, viewer, view, args, page));
   });

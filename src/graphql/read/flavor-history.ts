@@ -24,7 +24,7 @@ export const flavorHistory = async (
   const contact = await loaders.contact(view, contactId);
   if (contact === undefined) return noPage;
   if (!mayTrace(await loaders.viewer(), contact)) {
-    loaders.hidden.set(contactId, partnerOf(contact.card.standing));
+    loaders.hide(contactId, partnerOf(contact.card.standing));
     return noPage;
   }
   const question = `flavor-history ${contactId}`;

@@ -5,7 +5,7 @@ import { contactList } from '../../../projections/contact-list/project';
 import type { PartnerEntry } from '../../../projections/partner-directory/partner-entry';
 import { partnerDirectory } from '../../../projections/partner-directory/project';
 import type { Projection } from '../../../projections/projection';
-import { roleCatalogue } from '../../../projections/role-catalogue/project';
+import { type RoleEntry, roleCatalogue } from '../../../projections/role-catalogue/project';
 import { andThen, type Soon } from '../../../projections/soon';
 import type { Actor } from '../../domain/actor';
 import type { Liaison } from '../../handling/liaison';
@@ -13,6 +13,7 @@ import { Account } from '../types/account';
 import { Contact } from '../types/contact';
 import { PartnerOrganization } from '../types/partner-organization';
 import { ResourceRole } from '../types/resource-role';
+import type { Again, NotedReads } from './noted-reads';
 import { sees, seesAccounts, type Viewer } from './sees';
 import type { View } from './view';
 import { viewerOf } from './viewer';
@@ -29,6 +30,7 @@ export class Loaders {
   constructor(
     private readonly liaison: Liaison,
     private readonly actor: Actor | undefined,
+    private readonly reads: NotedReads,
   ) {}
 
   /** Who looks; nobody where the request came without a token. */
@@ -39,41 +41,56 @@ export class Loaders {
   }
 
   contact(view: View, id: string): Soon<Contact | undefined> {
-    return this.seen(this.row(contactList, view, id), (viewer, card) => {
+    const seen = this.seen(this.row(contactList, view, id), (viewer, card) => {
       const contact = visibleContact(viewer, view, card);
-      if (contact === undefined) this.hidden.set(id, partnerOf(card.standing));
+      if (contact === undefined) this.hide(id, partnerOf(card.standing));
       return contact;
     });
+    return this.reads.note(`contact ${id}`, seen, contactAgain(id));
   }
 
   partnerOrganization(view: View, id: string): Soon<PartnerOrganization | undefined> {
-    return this.seen(this.partnerRow(view, id), (viewer, row) => {
+    const seen = this.seen(this.row(partnerDirectory, view, id), (viewer, row) => {
       const organization = visiblePartner(viewer, view, row);
-      if (organization === undefined) this.hidden.set(id, id);
+      if (organization === undefined) this.hide(id, id);
       return organization;
     });
+    return this.reads.note(`partner ${id}`, seen, partnerAgain(id));
   }
 
   /** The row as it stands, for what follows from it; not for showing. */
   partnerRow(view: View, id: string): Soon<PartnerEntry | undefined> {
-    return this.row(partnerDirectory, view, id);
+    return this.reads.note(`partner row ${id}`, this.row(partnerDirectory, view, id), partnerRowAgain(id));
   }
 
   account(view: View, id: string): Soon<Account | undefined> {
-    return this.seen(this.row(accountList, view, id), (viewer, row) => {
+    const seen = this.seen(this.row(accountList, view, id), (viewer, row) => {
       const account = visibleAccount(viewer, view, row);
-      if (account === undefined) this.hidden.set(id, undefined);
+      if (account === undefined) this.hide(id, undefined);
       return account;
     });
+    return this.reads.note(`account ${id}`, seen, accountAgain(id));
   }
 
   role(view: View, code: string): Soon<ResourceRole | undefined> {
-    return andThen(this.row(roleCatalogue, view, code), (row) => row && new ResourceRole(row));
+    return andThen(this.roleRow(view, code), (row) => row && new ResourceRole(row));
+  }
+
+  /** The row of a role in the catalogue, which everybody may see. */
+  roleRow(view: View, code: string): Soon<RoleEntry | undefined> {
+    return this.reads.note(`role ${code}`, this.row(roleCatalogue, view, code), roleRowAgain(code));
   }
 
   /** A projected counter of the model. */
   tally<Row extends object>(model: Projection<Row>, view: View, name: string): Soon<number> {
-    return this.liaison.models.tally(model, name, view.snapshot);
+    const counted = this.liaison.models.tally(model, name, view.snapshot);
+    return this.reads.note(`${model.name} counts ${name}`, counted, tallyAgain(model, name));
+  }
+
+  /** Something is there and not shown: that has to be told of each time. */
+  hide(id: string, partnerOrganizationId: string | undefined): void {
+    this.hidden.set(id, partnerOrganizationId);
+    this.reads.leaveOut();
   }
 
   private row<Row extends object>(model: Projection<Row>, view: View, key: string): Soon<Row | undefined> {
@@ -90,6 +107,32 @@ export class Loaders {
     );
   }
 }
+
+// What is kept of a request for later ones must not hold its view: functions that are made beside one would.
+const contactAgain =
+  (id: string): Again =>
+  ({ loaders }, view) =>
+    loaders.contact(view, id);
+const partnerAgain =
+  (id: string): Again =>
+  ({ loaders }, view) =>
+    loaders.partnerOrganization(view, id);
+const partnerRowAgain =
+  (id: string): Again =>
+  ({ loaders }, view) =>
+    loaders.partnerRow(view, id);
+const accountAgain =
+  (id: string): Again =>
+  ({ loaders }, view) =>
+    loaders.account(view, id);
+const roleRowAgain =
+  (code: string): Again =>
+  ({ loaders }, view) =>
+    loaders.roleRow(view, code);
+const tallyAgain =
+  <Row extends object>(model: Projection<Row>, name: string): Again =>
+  ({ loaders }, view) =>
+    loaders.tally(model, view, name);
 
 /** The contact of a row that was read already. */
 export const visibleContact = (

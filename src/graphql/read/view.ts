@@ -18,6 +18,7 @@ export const POSITION_WAIT_MS = 5_000;
 export class View {
   private readonly shownAs = new WeakMap<object, object>();
   private readonly shownTo = new WeakMap<object, WeakMap<object, object>>();
+  private readonly foundSame = new WeakMap<Viewer, WeakSet<object>>();
 
   constructor(
     readonly models: ReadModels,
@@ -51,6 +52,13 @@ export class View {
     const shown = (ofPage.get(viewer) as Shown | undefined) ?? show();
     ofPage.set(viewer, shown);
     return shown;
+  }
+
+  /** What texts rest on that was found to be still so, for this viewer in this state. */
+  foundSameFor(viewer: Viewer): WeakSet<object> {
+    const known = this.foundSame.get(viewer) ?? new WeakSet();
+    this.foundSame.set(viewer, known);
+    return known;
   }
 }
 

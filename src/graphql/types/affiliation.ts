@@ -27,7 +27,7 @@ export class Affiliation {
 
   constructor(
     facts: AffiliationFacts,
-    private readonly view: View,
+    readonly view: View,
   ) {
     const { organizationId, organizationKind, from } = facts;
     this[TEXTS] = textsOfRow(facts, view.instant);

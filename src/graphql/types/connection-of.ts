@@ -1,7 +1,9 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import type { Page, Placed } from '../../../projections/page';
 import type { Soon } from '../../../projections/soon';
+import { KeptTexts, TEXTS } from '../execution/kept-texts';
 import type { PageArgs } from '../inputs/read-args';
+import { textsOfPage } from '../read/texts-of-page';
 import type { View } from '../read/view';
 import { Position } from '../scalars/position';
 import { PageInfo } from './page-info';
@@ -24,11 +26,13 @@ export interface ConnectionOf<Node> {
 
 /** What a connection is made from. */
 interface ConnectionParts<Node> {
+  /** As it was read. */
+  readonly page: object;
+  readonly view: View;
   readonly nodes: readonly Node[];
   readonly edges: () => readonly EdgeOf<Node>[];
   readonly pageInfo: PageInfo;
   readonly totalCount: () => Soon<number>;
-  readonly position: string;
 }
 
 type ConnectionClass<Node> = new (parts: ConnectionParts<Node>) => ConnectionOf<Node>;
@@ -62,12 +66,22 @@ export const connectionOf = <Node extends object>(
     @Field(() => Position, { description: 'Position in the log that this answer speaks of.' })
     readonly position: string;
 
+    readonly view: View;
+
     private knownEdges: readonly EdgeOf<Node>[] | undefined;
+    private texts: KeptTexts | undefined;
 
     constructor(private readonly parts: ConnectionParts<Node>) {
+      this.view = parts.view;
       this.nodes = parts.nodes;
       this.pageInfo = parts.pageInfo;
-      this.position = parts.position;
+      this.position = parts.view.position;
+    }
+
+    get [TEXTS](): KeptTexts {
+      // The page of those who may see none is one for all questions.
+      this.texts ??= this.parts.page === noPage ? new KeptTexts() : textsOfPage(this.parts.page, this.nodes);
+      return this.texts;
     }
 
     @Field(() => [Edge], { description: 'The page, each with its cursor.' })
@@ -103,11 +117,12 @@ export const connectionFrom = <Row, Node>(
   const cursorOf = (place: Placed<Row> | undefined) => (place === undefined ? null : seal(place.cursor));
   const ends = { first: () => cursorOf(page.rows[0]), last: () => cursorOf(page.rows.at(-1)) };
   return new Connection({
+    page,
+    view,
     nodes: shown.map(({ node }) => node),
     edges: () => shown.map(({ node, place }) => edgeOf(node, () => seal(place.cursor))),
     pageInfo: new PageInfo(ends, page.hasNextPage, typeof after === 'string'),
     totalCount: () => page.totalCount,
-    position: view.position,
   });
 };
 

@@ -6,6 +6,8 @@ import { andThen, type Soon } from '../../../projections/soon';
 import type { Context } from '../context';
 import { PageArgs } from '../inputs/read-args';
 import { contactPage } from '../read/contact-page';
+import type { Again } from '../read/noted-reads';
+import { pageName } from '../read/page-of';
 import { sees, seesAccounts, type Viewer } from '../read/sees';
 import type { View } from '../read/view';
 import { Affiliation } from './affiliation';
@@ -32,9 +34,14 @@ export class ContactLinks {
   @FieldResolver(() => [Affiliation], {
     description: 'The organizations it belongs to, partner and accounts, as far as they are visible.',
   })
-  affiliations(@Root() { card, view }: Contact, @Ctx() { loaders }: Context): Soon<readonly Affiliation[]> {
+  affiliations(@Root() { id, card, view }: Contact, @Ctx() context: Context): Soon<readonly Affiliation[]> {
     const { affiliations } = card.standing;
-    return andThen(loaders.viewer(), (viewer) => {
+    return andThen(context.loaders.viewer(), (viewer) => {
+      context.reads.note(
+        `affiliations of ${id}`,
+        visibility(viewer, affiliations),
+        visibilityAgain(affiliations),
+      );
       const show = () => shownTo(viewer, affiliations, view);
       return viewer === undefined ? show() : view.pageFor(viewer, affiliations, show);
     });
@@ -59,11 +66,31 @@ export class ContactLinks {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ): Soon<ConnectionOf<Contact>> {
-    return contactPage(context, view, args, partnerOf(card.standing), (page) =>
-      reportsOf(context.liaison.models, id, page, view.snapshot),
-    );
+    const again = reportsAgain(id, partnerOf(card.standing), args);
+    return context.reads.note(`reports to ${id} ${pageName(args)}`, again(context, view), again);
   }
 }
+
+const reportsAgain =
+  (managerId: string, partnerId: string | undefined, args: PageArgs) =>
+  (context: Context, view: View): Soon<ConnectionOf<Contact>> =>
+    contactPage(context, view, args, partnerId, (page) =>
+      reportsOf(context.liaison.models, managerId, page, view.snapshot),
+    );
+
+/** Which of them the viewer may see. */
+const visibility = (viewer: Viewer | undefined, affiliations: readonly Facts[]): string =>
+  affiliations.map((affiliation) => isVisible(viewer, affiliation)).join();
+
+const visibilityAgain =
+  (affiliations: readonly Facts[]): Again =>
+  ({ loaders }) =>
+    andThen(loaders.viewer(), (viewer) => visibility(viewer, affiliations));
+
+const isVisible = (viewer: Viewer | undefined, { organizationKind, organizationId }: Facts): boolean =>
+  organizationKind === 'ACCOUNT'
+    ? seesAccounts(viewer)
+    : sees(viewer, 'partnerOrganization', { partnerOrganizationId: organizationId });
 
 const shownTo = (
   viewer: Viewer | undefined,
@@ -71,9 +98,5 @@ const shownTo = (
   view: View,
 ): readonly Affiliation[] =>
   affiliations
-    .filter(({ organizationKind, organizationId: partnerOrganizationId }) =>
-      organizationKind === 'ACCOUNT'
-        ? seesAccounts(viewer)
-        : sees(viewer, 'partnerOrganization', { partnerOrganizationId }),
-    )
+    .filter((affiliation) => isVisible(viewer, affiliation))
     .map((affiliation) => view.shown(affiliation, Affiliation));

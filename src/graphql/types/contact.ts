@@ -1,4 +1,4 @@
-import { Arg, Field, Int, ObjectType } from 'type-graphql';
+import { Arg, Ctx, Field, Int, ObjectType } from 'type-graphql';
 import {
   type ChannelKind,
   canSignIn,
@@ -9,8 +9,8 @@ import {
   partnerOf,
 } from '../../../events';
 import type { ContactCard } from '../../../projections/contact-list/contact-card';
-import { partnerDirectory } from '../../../projections/partner-directory/project';
 import { andThen, type Soon } from '../../../projections/soon';
+import type { Context } from '../context';
 import { type KeptTexts, TEXTS } from '../execution/kept-texts';
 import { textsOfRow } from '../read/texts-of-row';
 import type { View } from '../read/view';
@@ -95,14 +95,12 @@ export class Contact {
       'Whether the contact may sign in now, or at the instant of `asOf`: organization, role, access ' +
       'and identity together.',
   })
-  get canSignIn(): Soon<boolean> {
-    if (this.maySignIn !== undefined) return this.maySignIn;
+  canSignIn(@Ctx() { loaders }: Context): Soon<boolean> {
     const { standing } = this.card;
-    const { models, snapshot, instant } = this.view;
     const partnerId = partnerOf(standing);
-    const found = partnerId === undefined ? undefined : models.get(partnerDirectory, partnerId, snapshot);
+    const found = partnerId === undefined ? undefined : loaders.partnerRow(this.view, partnerId);
     return andThen(found, (partner) => {
-      this.maySignIn = canSignIn(standing, partner?.row.status, instant);
+      this.maySignIn ??= canSignIn(standing, partner?.status, this.view.instant);
       return this.maySignIn;
     });
   }

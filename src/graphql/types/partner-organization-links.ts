@@ -6,7 +6,7 @@ import { andThen, type Soon } from '../../../projections/soon';
 import type { Context } from '../context';
 import { PageArgs } from '../inputs/read-args';
 import { contactPage } from '../read/contact-page';
-import type { Loaders } from '../read/loaders';
+import { pageName } from '../read/page-of';
 import { sees } from '../read/sees';
 import type { View } from '../read/view';
 import type { ConnectionOf } from './connection-of';
@@ -43,18 +43,17 @@ export class PartnerOrganizationLinks {
     @Root() { id, view }: PartnerOrganization,
     @Arg('flavor', () => FlavorEnum, { nullable: true, description: 'Count only those of this flavor.' })
     flavor: Flavor | null | undefined,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
   ): Soon<number> {
-    const ofFlavor = flavor === undefined || flavor === null ? '' : `:flavor:${flavor}`;
-    return counted(loaders, view, id, ofFlavor);
+    return counted(context, view, id, flavor === undefined || flavor === null ? '' : `:flavor:${flavor}`);
   }
 
   @FieldResolver(() => Int, {
     description:
       'How many of its contacts have active or suspended user access; 0 where they are not to be counted.',
   })
-  activeUserCount(@Root() { id, view }: PartnerOrganization, @Ctx() { loaders }: Context): Soon<number> {
-    return counted(loaders, view, id, ':active-users');
+  activeUserCount(@Root() { id, view }: PartnerOrganization, @Ctx() context: Context): Soon<number> {
+    return counted(context, view, id, ':active-users');
   }
 
   @FieldResolver(() => ContactConnection, {
@@ -65,16 +64,29 @@ export class PartnerOrganizationLinks {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ): Soon<ConnectionOf<Contact>> {
-    return contactPage(context, view, args, id, (page) =>
-      partnerContacts(context.liaison.models, { partnerId: id, page }, view.snapshot),
-    );
+    const again = contactsAgain(id, args);
+    return context.reads.note(`contacts of ${id} ${pageName(args)}`, again(context, view), again);
   }
 }
 
+const contactsAgain =
+  (partnerId: string, args: PageArgs) =>
+  (context: Context, view: View): Soon<ConnectionOf<Contact>> =>
+    contactPage(context, view, args, partnerId, (page) =>
+      partnerContacts(context.liaison.models, { partnerId, page }, view.snapshot),
+    );
+
 /** A counter of the organization’s people: nothing for whoever may see the organization, but not count them. */
-const counted = (loaders: Loaders, view: View, id: string, which: string): Soon<number> =>
-  andThen(loaders.viewer(), (viewer) =>
-    sees(viewer, 'countPeople', { partnerOrganizationId: id })
-      ? loaders.tally(contactList, view, `partner:${id}${which}`)
-      : 0,
-  );
+const counted = (context: Context, view: View, id: string, which: string): Soon<number> => {
+  const again = countedAgain(id, which);
+  return context.reads.note(`people of ${id}${which}`, again(context, view), again);
+};
+
+const countedAgain =
+  (id: string, which: string) =>
+  ({ loaders }: Context, view: View): Soon<number> =>
+    andThen(loaders.viewer(), (viewer) =>
+      sees(viewer, 'countPeople', { partnerOrganizationId: id })
+        ? loaders.tally(contactList, view, `partner:${id}${which}`)
+        : 0,
+    );
