@@ -1,8 +1,8 @@
 import type { EncodedEvent } from '../../events/codec';
 import type { EventMetadata, Json, JsonObject } from '../../events/event';
 import type { KeyFinder, SubjectKey } from '../keys/key-ring';
-import { seal, unseal } from '../keys/seal';
 import type { StoredEvent } from './event-store';
+import { openSealed, sealAndRemember } from './sealed-lately';
 
 /** The field under which the reason of a command is sealed. */
 export const REASON_FIELD = 'reason';
@@ -54,7 +54,9 @@ export const sealedSubjectsOf = ({
 export const sealPersonal = (personal: JsonObject, eventId: string, keys: Keys): JsonObject =>
   mapObject(personal, (fields, subject) =>
     isObject(fields)
-      ? mapObject(fields, (value, field) => seal(value, keyIn(keys, subject), { eventId, subject, field }))
+      ? mapObject(fields, (value, field) =>
+          sealAndRemember(value, keyIn(keys, subject), { eventId, subject, field }),
+        )
       : null,
   );
 
@@ -68,7 +70,7 @@ export const unsealPersonal = (personal: JsonObject, eventId: string, keys: KeyF
       throw new Error(`event ${eventId}: expected sealed fields of subject ${subject} or null`);
     const key = keys.find(subject);
     if (key === undefined) return null;
-    return mapObject(fields, (value, field) => unseal(value, key, { eventId, subject, field }));
+    return mapObject(fields, (value, field) => openSealed(value, key, { eventId, subject, field }));
   });
 };
 
@@ -83,13 +85,16 @@ export const sealReason = (
   // Metadata holds nothing but JSON; its type has no index signature.
   const plain = metadata as unknown as JsonObject;
   if (typeof reason !== 'string') return plain;
-  return { ...plain, reason: seal(reason, keyIn(keys, subject), { eventId, subject, field: REASON_FIELD }) };
+  return {
+    ...plain,
+    reason: sealAndRemember(reason, keyIn(keys, subject), { eventId, subject, field: REASON_FIELD }),
+  };
 };
 
 /** The reason in the clear; `null` where it was erased. */
 export const unsealReason = (reason: Json, subject: string, eventId: string, keys: KeyFinder): Json => {
   const key = reason === null ? undefined : keys.find(subject);
-  return key === undefined ? null : unseal(reason, key, { eventId, subject, field: REASON_FIELD });
+  return key === undefined ? null : openSealed(reason, key, { eventId, subject, field: REASON_FIELD });
 };
 
 const keyIn = (keys: Keys, subject: string): SubjectKey => {
