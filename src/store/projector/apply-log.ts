@@ -13,10 +13,18 @@ export interface Applied {
   readonly signal: AbortSignal;
 }
 
+/** What became of models by a page of the log. */
+export interface Moved {
+  /** Models that stopped at one of its events. */
+  readonly stopped: PageApplied['stopped'];
+  /** What all have reached that go on; undefined where none does. */
+  readonly level: number | undefined;
+}
+
 /** Who is told what becomes of the models. */
 export interface Observer {
-  /** Told after each page which have stopped, and before the first. */
-  onStopped(stopped: PageApplied['stopped']): void;
+  /** Told after each page, and before the first. */
+  onApplied(moved: Moved): void;
   /** A page of the log was applied: neither log nor rows are at fault. */
   onProgress(): void;
 }
@@ -25,14 +33,14 @@ export interface Observer {
  * Applies the log to these models, page by page, until the signal aborts.
  * Throws where pages were lost after all: it is begun anew from what is there.
  */
-export const applyLog = async (applied: Applied, { onStopped, onProgress }: Observer): Promise<void> => {
+export const applyLog = async (applied: Applied, { onApplied, onProgress }: Observer): Promise<void> => {
   const { log, signal } = applied;
   const lost = new AbortController();
   const onLost = (error: unknown): void => lost.abort(error);
   let after = await furthest(applied);
-  onStopped(await apply(applied, after, { events: [], position: after }, onLost));
+  onApplied(await apply(applied, after, { events: [], position: after }, onLost));
   for await (const page of log.subscribe({ after, signal: AbortSignal.any([signal, lost.signal]) })) {
-    onStopped(await apply(applied, after, page, onLost));
+    onApplied(await apply(applied, after, page, onLost));
     onProgress();
     after = page.position;
     if (!page.caughtUp) await setImmediate();
@@ -46,14 +54,16 @@ const apply = async (
   after: number,
   page: Parameters<typeof applyPage>[3],
   onLost: (error: unknown) => void,
-): Promise<PageApplied['stopped']> => {
-  const { stopped, behind } = await applyPage(rows, projections, after, page, onLost);
+): Promise<Moved> => {
+  const { stopped, behind, level } = await applyPage(rows, projections, after, page, onLost);
   const found = [...stopped];
   for (const projection of behind) {
     const stop = await catchUp({ log, rows, projection, until: page.position, signal });
     if (stop !== undefined) found.push({ name: projection.name, stop });
   }
-  return found;
+  const goingOn = level + behind.length - (found.length - stopped.length);
+  // Where this was ended early, a model that was behind may still be.
+  return { stopped: found, level: goingOn > 0 && !signal.aborted ? page.position : undefined };
 };
 
 const furthest = async ({ rows, projections }: Applied): Promise<number> => {

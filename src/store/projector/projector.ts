@@ -1,19 +1,17 @@
 import type { AnyProjection } from '../../../projections/projection';
 import type { Snapshot } from '../../../projections/read-models';
-import { andThen, type Soon } from '../../../projections/soon';
+import type { Soon } from '../../../projections/soon';
 import type { EventLog } from '../event-log';
 import { modelStates, type Stop, stateIn } from '../rows/model-state';
 import { prepareModels } from '../rows/prepare-models';
-import { Present, type PresentState } from '../rows/present';
-import type { RowStore, Watch } from '../rows/row-store';
+import type { RowStore } from '../rows/row-store';
 import type { Progress } from '../rows/sql-read-models';
-import { StoreFault } from '../store-fault';
 import { applyLog, type Observer } from './apply-log';
 import { dropAhead } from './drop-ahead';
 import { Leads } from './leads';
 import { type ModelReport, reportOf } from './model-report';
 import { pause, untilAborted } from './pause';
-import { Waiters } from './waiters';
+import { ProgressHere } from './progress-here';
 
 /**
  * How long the projector waits after a fault of the log or of the rows before it goes on; doubled up to the
@@ -21,12 +19,6 @@ import { Waiters } from './waiters';
  */
 export const RETRY_DELAY_MS = 50;
 export const RETRY_DELAY_MS_MAX = 5_000;
-
-/** How often somebody who waits for a position looks by himself: a notice of another process may be lost. */
-export const LOOK_AGAIN_MS = 500;
-
-/** How long a reader waits for models that lost what it, or another, has seen: they apply it again at once. */
-export const LEVEL_AGAIN_MS = 5_000;
 
 /** Where the projector says what went wrong; never anything of what an event tells. */
 export interface ProjectorLogger {
@@ -67,40 +59,23 @@ export const startProjector = async (parts: ProjectorParts): Promise<Projector> 
 };
 
 class RunningProjector implements Projector {
-  private readonly waiters = new Waiters();
   private readonly stopping = new AbortController();
   private readonly leads = new Leads();
+  private readonly progress: ProgressHere;
   private readonly running: Promise<unknown>;
-  private readonly watching: Watch;
-  private readonly present: Present;
   private fault: string | undefined;
-  private stopped: readonly string[] = [];
-  private stoppedIn: PresentState['inService'] | undefined;
-  private settling: Promise<void> | undefined;
-  private settleAgain = false;
-  /** The furthest position of which a reader was told. */
-  private shown = 0;
 
   constructor(private readonly parts: ProjectorParts) {
-    this.present = new Present(parts.rows, parts.projections);
-    this.watching = parts.rows.watch(() => this.settle());
+    this.progress = new ProgressHere(parts.rows, parts.projections);
     this.running = Promise.all([this.lead(), this.run()]);
   }
 
   reached(position: number, timeoutMs: number): Soon<boolean> {
-    if (this.stopping.signal.aborted) return false;
-    const reached = andThen(
-      this.look(),
-      (at) => at.position >= position || this.reachedLater(position, timeoutMs),
-    );
-    return andThen(reached, (isReached) => {
-      if (isReached) this.shown = Math.max(this.shown, position);
-      return isReached;
-    });
+    return this.progress.reached(position, timeoutMs);
   }
 
   current(): Soon<Snapshot> {
-    return andThen(this.look(), (at) => (at.position < this.shown ? this.levelAgain() : this.show(at)));
+    return this.progress.current();
   }
 
   async state(): Promise<readonly ModelReport[]> {
@@ -110,14 +85,16 @@ class RunningProjector implements Projector {
   }
 
   stale(): readonly string[] {
-    return this.fault === undefined ? this.stopped : this.parts.projections.map(({ name }) => name);
+    return this.fault === undefined
+      ? this.progress.stoppedModels()
+      : this.parts.projections.map(({ name }) => name);
   }
 
   async stop(): Promise<void> {
     this.stopping.abort();
+    this.progress.end();
     await this.running;
-    this.watching.stop();
-    this.waiters.close();
+    this.progress.close();
   }
 
   /** Asks for the models that this process shall keep, and again after a fault. */
@@ -160,6 +137,7 @@ class RunningProjector implements Projector {
   /** Keeps those models that this process leads, until others are. */
   private async follow(led: readonly string[], signal: AbortSignal, onProgress: () => void): Promise<void> {
     const projections = this.parts.projections.filter(({ name }) => led.includes(name));
+    this.progress.keep(projections.length === this.parts.projections.length);
     if (projections.length === 0) {
       // Whoever leads them tells of a fault.
       this.fault = undefined;
@@ -167,72 +145,12 @@ class RunningProjector implements Projector {
       return;
     }
     // Of another log nobody was shown anything.
-    if (await dropAhead(this.parts)) this.shown = 0;
-    const onStopped: Observer['onStopped'] = (stopped) => {
+    if (await dropAhead(this.parts)) this.progress.beginAnew();
+    const onApplied: Observer['onApplied'] = ({ stopped, level }) => {
       for (const { name, stop } of stopped) this.tellStopped(name, stop);
-      this.settle();
+      this.progress.moved(level);
     };
-    await applyLog({ ...this.parts, projections, signal }, { onStopped, onProgress });
-  }
-
-  /** Looks how far the models have come and tells those who wait; once more where it is asked for meanwhile. */
-  private settle(): void {
-    this.settleAgain = true;
-    this.settling ??= this.settleAll().finally(() => {
-      this.settling = undefined;
-    });
-  }
-
-  private async settleAll(): Promise<void> {
-    while (this.settleAgain && !this.waiters.isEmpty) {
-      this.settleAgain = false;
-      try {
-        this.waiters.settle((await this.look()).position);
-      } catch {
-        // Who waits looks again by himself, and is told of the fault then.
-        return;
-      }
-    }
-  }
-
-  private readonly noteStopped = ({ inService, snapshot }: PresentState): Snapshot => {
-    if (this.stoppedIn === inService) return snapshot;
-    this.stoppedIn = inService;
-    this.stopped = inService.filter(({ isStopped }) => isStopped).map(({ name }) => name);
-    return snapshot;
-  };
-
-  private async reachedLater(position: number, timeoutMs: number): Promise<boolean> {
-    const until = Date.now() + timeoutMs;
-    for (;;) {
-      const leftMs = until - Date.now();
-      if (leftMs <= 0) return false;
-      const waiting = this.waiters.wait(position, Math.min(leftMs, LOOK_AGAIN_MS));
-      // It may have been reached after the look and before the wait.
-      this.settle();
-      if (await waiting) return true;
-      if (this.stopping.signal.aborted) return false;
-      if ((await this.look()).position >= position) return true;
-    }
-  }
-
-  private look(): Soon<Snapshot> {
-    return andThen(this.present.state(), this.noteStopped);
-  }
-
-  private show(at: Snapshot): Snapshot {
-    this.shown = at.position;
-    return at;
-  }
-
-  private async levelAgain(): Promise<Snapshot> {
-    const isLevel = await this.reachedLater(this.shown, LEVEL_AGAIN_MS);
-    const at = await this.look();
-    if (isLevel && at.position >= this.shown) return this.show(at);
-    throw new StoreFault(
-      'UNAVAILABLE',
-      'the read models lost what they had shown and are not level again yet',
-    );
+    await applyLog({ ...this.parts, projections, signal }, { onApplied, onProgress });
   }
 
   private tellFault(error: unknown, delayMs: number): void {

@@ -15,6 +15,8 @@ export interface PageApplied {
   readonly stopped: readonly { readonly name: string; readonly stop: Stop }[];
   /** Models that lack events from before this page: they were not touched. */
   readonly behind: readonly AnyProjection[];
+  /** How many have come to the end of the page. */
+  readonly level: number;
 }
 
 /**
@@ -41,12 +43,14 @@ function* applied(
 ): Work<PageApplied> {
   const behind: AnyProjection[] = [];
   const due: Due[] = [];
+  let level = 0;
   const states = yield* claimedStates(projections);
   for (const projection of projections) {
     const state = stateIn(states, projection);
     requireOwn(dialect, projection, state);
-    if (state.stopped !== undefined || state.checkpoint >= page.position) continue;
-    if (state.checkpoint < after) behind.push(projection);
+    if (state.stopped !== undefined) continue;
+    if (state.checkpoint >= page.position) level += 1;
+    else if (state.checkpoint < after) behind.push(projection);
     else {
       const events = eventsAfter(state.checkpoint, page.events);
       const memory = yield* rowMemory(tablesOf(projection, state.copy));
@@ -64,7 +68,7 @@ function* applied(
     return stop === undefined ? [] : [{ name, stop }];
   });
   for (const { name, stop } of stopped) yield* stopModel(name, stop);
-  return { stopped, behind };
+  return { stopped, behind, level: level + moved.length };
 }
 
 /** Another version of the program may have made the model anew while this one still runs. */
