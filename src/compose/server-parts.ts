@@ -23,7 +23,8 @@ export const openServerParts = async (
   const databases = new Databases(closers);
   const keysDatabase = await databases.open(choice.keysUrl);
   const store = await openServerStore(choice, options, databases, closers);
-  const keys = await openServerKeys(store, keysDatabase, options, closers);
+  const besideLog = choice.kind === 'postgres' && choice.keysUrl === choice.url;
+  const keys = await openServerKeys(store, keysDatabase, { ...options, besideLog }, closers);
   const useTable = await openPostgresUseTable(keysDatabase);
   const rows = await openPostgresRows(await databases.open(choice.readModelsUrl));
   closers.push(() => rows.close());
@@ -61,12 +62,13 @@ export const openServerStore = async (
 export const openServerKeys = async (
   store: EventStore,
   database: PostgresDatabase,
-  { dataFolder, masterKey }: PartsOptions,
+  { dataFolder, masterKey, besideLog = false }: PartsOptions & { readonly besideLog?: boolean },
   closers: Closers,
 ) => {
   const keys = await openPostgresKeyRing({
     database,
     folder: dataFolder,
+    besideLog,
     logHasEvents: (await store.head()) > 0,
     ...(masterKey === undefined ? {} : { masterKey }),
   });

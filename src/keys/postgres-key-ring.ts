@@ -8,7 +8,7 @@ import type { KeyOrTombstone } from './key-table';
 import {
   buryKey,
   DESTROYED_CHANNEL,
-  insertKeys,
+  ensureKeys,
   KEYS_PLACE,
   type OpenedMeta,
   openMeta,
@@ -35,6 +35,11 @@ export interface PostgresKeysOptions {
   readonly logHasEvents: boolean;
   /** `KEY_TRUSTED_MS` where absent. */
   readonly trustedMs?: number;
+  /**
+   * True where the log is in the same database: an append flushes all that was committed before it, so a key is on
+   * the disk with the first event that needs it and has no flush of its own.
+   */
+  readonly besideLog?: boolean;
 }
 
 /**
@@ -47,9 +52,11 @@ export const openPostgresKeyRing = async ({
   masterKey: given,
   logHasEvents,
   trustedMs = KEY_TRUSTED_MS,
+  besideLog = false,
 }: PostgresKeysOptions): Promise<KeyRing> => {
   const source = { folder, given, place: KEYS_PLACE };
-  return new PostgresKeyRing(database, await openMeta(database, source, logHasEvents), trustedMs);
+  const meta = await openMeta(database, source, logHasEvents);
+  return new PostgresKeyRing(database, meta, { trustedMs, besideLog });
 };
 
 /** What was read of a subject's key and when; it is unwrapped when it is first used. */
@@ -72,7 +79,7 @@ class PostgresKeyRing implements KeyRing {
   constructor(
     private readonly database: PostgresDatabase,
     private readonly meta: OpenedMeta,
-    private readonly trustedMs: number,
+    private readonly options: Required<Pick<PostgresKeysOptions, 'trustedMs' | 'besideLog'>>,
   ) {
     this.listening = database.listen(DESTROYED_CHANNEL, (subject) => {
       if (subject === undefined) void this.hearWhatWasMissed();
@@ -126,19 +133,10 @@ class PostgresKeyRing implements KeyRing {
   }
 
   private async ensureAll(subjects: readonly string[]): Promise<ReadonlyMap<string, KeyOrTombstone>> {
-    let kept = await this.read(subjects);
-    const missing = subjects.filter((subject) => !kept.has(subject));
-    if (missing.length > 0) {
-      const made = new Map(
-        missing.map((subject) => [subject, makeKey(this.meta.masterKey, subject).wrapped]),
-      );
-      const inserted = await this.written(() => insertKeys(this.database, made));
-      const wrapped = ([subject, bytes]: [string, Buffer]) =>
-        [subject, { version: KEY_VERSION, wrapped: bytes }] as const;
-      this.keep(new Map([...made].filter(([subject]) => inserted.has(subject)).map(wrapped)));
-      // Whoever was first has made the others: theirs count.
-      kept = await this.read(subjects);
-    }
+    const missing = subjects.filter((subject) => this.trusted(subject) === undefined);
+    const found = missing.length === 0 ? new Map<string, Kept>() : await this.makeMissing(missing);
+    const others = subjects.filter((subject) => !found.has(subject));
+    const kept = new Map([...found, ...(await this.read(others))]);
     return new Map(
       subjects.map((subject) => {
         const key = this.keyOf(subject, kept.get(subject));
@@ -146,6 +144,22 @@ class PostgresKeyRing implements KeyRing {
         return [subject, key];
       }),
     );
+  }
+
+  /** Makes keys, of which those count that nobody has made before; of what another makes meanwhile nothing is told. */
+  private async makeMissing(subjects: readonly string[]): Promise<ReadonlyMap<string, Kept>> {
+    const made = new Map(subjects.map((subject) => [subject, makeKey(this.meta.masterKey, subject)]));
+    const wrapped = new Map([...made].map(([subject, key]) => [subject, key.wrapped]));
+    const { besideLog } = this.options;
+    const { added, found } = await this.written(() => ensureKeys(this.database, wrapped, besideLog));
+    const kept = new Map(this.keep(found));
+    for (const [subject, { key, wrapped: bytes }] of made) {
+      if (!added.has(subject)) continue;
+      const entry: Kept = { found: { version: KEY_VERSION, wrapped: bytes }, readAtMs: Date.now(), key };
+      this.cache.put(subject, entry);
+      kept.set(subject, entry);
+    }
+    return kept;
   }
 
   /** From memory where it may be believed, else from the table; a subject that is not there has no entry. */
@@ -173,7 +187,7 @@ class PostgresKeyRing implements KeyRing {
 
   private trusted(subject: string): Kept | undefined {
     const kept = this.cache.get(subject);
-    return kept !== undefined && Date.now() - kept.readAtMs < this.trustedMs ? kept : undefined;
+    return kept !== undefined && Date.now() - kept.readAtMs < this.options.trustedMs ? kept : undefined;
   }
 
   private keyOf(subject: string, kept: Kept | undefined): KeyOrTombstone | undefined {

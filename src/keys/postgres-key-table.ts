@@ -84,12 +84,7 @@ export const readKeys = async (
     [subjects],
     { name: 'keys-read' },
   );
-  return new Map(
-    rows.map(({ subject, version, wrapped }) => [
-      subject,
-      wrapped === null ? 'destroyed' : { version, wrapped },
-    ]),
-  );
+  return new Map(rows.map((row) => [row.subject, wrappedIn(row)]));
 };
 
 /** Whose keys were destroyed since an instant, by the clocks of those who did it; at most so many, the newest. */
@@ -106,22 +101,56 @@ export const readDestroyed = async (
   return rows.map(({ subject }) => subject);
 };
 
-/** Adds keys where none stands and answers for which it did; of two processes that make one, one does. */
-export const insertKeys = async (
+/** What stands under subjects after keys were added where none stood. */
+export interface EnsuredKeys {
+  /** The subjects whose key was added now. */
+  readonly added: ReadonlySet<string>;
+  readonly found: ReadonlyMap<string, WrappedKey>;
+}
+
+/**
+ * Adds keys where none stands and tells what stood there. Of two processes that make one, one does; the other is told
+ * nothing of that subject and has to read again. With `flushedLater` the keys are on the disk only once something is
+ * committed after them that is.
+ */
+export const ensureKeys = async (
   { query }: Queries,
   keys: ReadonlyMap<string, Buffer>,
-): Promise<ReadonlySet<string>> => {
+  flushedLater: boolean,
+): Promise<EnsuredKeys> => {
   // In one order everywhere, so that two processes with the same subjects do not wait for each other.
   const subjects = [...keys.keys()].sort();
-  const rows = await query<{ subject: string }>(
-    `INSERT INTO liaison_keys.subject_keys (subject, version, wrapped)
-     SELECT subject, $3, wrapped FROM unnest($1::text[], $2::bytea[]) AS made (subject, wrapped)
-     ON CONFLICT DO NOTHING RETURNING subject`,
+  const rows = await query<{ subject: string; version: number; wrapped: Buffer | null; added: boolean }>(
+    flushedLater ? ENSURE_FLUSHED_LATER : ENSURE,
     [subjects, subjects.map((subject) => keys.get(subject)), KEY_VERSION],
-    { name: 'keys-insert' },
+    { name: flushedLater ? 'keys-ensure-flushed-later' : 'keys-ensure', mayWrite: true },
   );
-  return new Set(rows.map(({ subject }) => subject));
+  return {
+    added: new Set(rows.flatMap(({ subject, added }) => (added ? [subject] : []))),
+    found: new Map(rows.flatMap((row) => (row.added ? [] : [[row.subject, wrappedIn(row)]]))),
+  };
 };
+
+const ensureStatement = (returned: string): string =>
+  `WITH added AS (
+     INSERT INTO liaison_keys.subject_keys (subject, version, wrapped)
+     SELECT subject, $3, wrapped FROM unnest($1::text[], $2::bytea[]) AS made (subject, wrapped)
+     ON CONFLICT DO NOTHING RETURNING ${returned})
+   SELECT subject, $3::int AS version, NULL::bytea AS wrapped, true AS added FROM added
+   UNION ALL
+   SELECT subject, version, wrapped, false FROM liaison_keys.subject_keys WHERE subject = ANY($1)`;
+
+const ENSURE = ensureStatement('subject');
+/** Set with the first row that is added, until the statement is committed. */
+const ENSURE_FLUSHED_LATER = ensureStatement("subject, set_config('synchronous_commit', 'off', true)");
+
+const wrappedIn = ({
+  version,
+  wrapped,
+}: {
+  readonly version: number;
+  readonly wrapped: Buffer | null;
+}): WrappedKey => (wrapped === null ? 'destroyed' : { version, wrapped });
 
 /** Puts a tombstone in the place of the key, where there was one or not, and tells every process. */
 export const buryKey = async (database: PostgresDatabase, subject: string, at: string): Promise<void> =>

@@ -76,6 +76,33 @@ describe('keys of several processes', () => {
     expect([...bytes.values()].map(({ size }) => size)).toEqual(subjects.map(() => 1));
   });
 
+  test('are one for each subject also where they are flushed only with the log', async () => {
+    const [one, other] = await Promise.all([open({ besideLog: true }), open({ besideLog: true })]);
+    const subjects = Array.from({ length: 20 }, (_, index) => `subject-${index}`);
+    const made = await Promise.all(
+      subjects.flatMap((subject) => [one.ensure([subject, ana]), other.ensure([ana, subject])]),
+    );
+    const bytesOf = (subject: string) =>
+      new Set(made.flatMap((keys) => keys.get(subject)?.bytes.toString('hex') ?? []));
+    expect([ana, ...subjects].map((subject) => bytesOf(subject).size)).toEqual([1, ...subjects.map(() => 1)]);
+    expect((await found(ring, ana))?.bytes.toString('hex')).toBe([...bytesOf(ana)][0]);
+  });
+
+  test('are flushed at once, but where an append to the log will do it, and nothing else is changed by that', async () => {
+    await database.query(`CREATE FUNCTION liaison_keys.tell() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN PERFORM pg_notify('told', NEW.subject || ' ' || current_setting('synchronous_commit')); RETURN NULL; END $$`);
+    await database.query(`CREATE CONSTRAINT TRIGGER tell AFTER INSERT ON liaison_keys.subject_keys
+      DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION liaison_keys.tell()`);
+    const told: (string | undefined)[] = [];
+    database.listen('told', (payload) => told.push(payload));
+    await until(() => told.length === 1);
+    await ring.ensure(['at-once']);
+    await (await open({ besideLog: true })).ensure(['later']);
+    await ring.ensure(['again']);
+    await until(() => told.length === 4);
+    expect(told.slice(1)).toEqual(['at-once on', 'later off', 'again on']);
+  });
+
   test('hash alike', async () => {
     expect((await open()).hash('login:ana')).toBe(ring.hash('login:ana'));
   });
@@ -153,7 +180,7 @@ test('a master key that is given is not written to the disk', async () => {
 
 test('a key that cannot be written is not handed out, and is made later', async () => {
   await database.query('ALTER TABLE liaison_keys.subject_keys RENAME TO away');
-  await expect(ring.ensure([ben])).rejects.toThrow('accept keys-read');
+  await expect(ring.ensure([ben])).rejects.toThrow('accept keys-ensure');
   await database.query('ALTER TABLE liaison_keys.away RENAME TO subject_keys');
   expect((await ring.ensure([ben])).has(ben)).toBe(true);
 });

@@ -53,12 +53,13 @@ const postgresRows = (database: PostgresDatabase, options: PostgresRowsOptions):
 const READING = { snapshot: true, schema };
 /**
  * A crash of the server may lose the last changes, rows and checkpoints together: they are made again from the log,
- * which has them. Statements are planned once, for few rows: to plan one anew takes longer than to run it.
+ * which has them. Statements are planned once, for few rows: to plan one anew takes longer than to run it. And by their
+ * keys: a table of which there are no statistics yet would be read as a whole.
  */
 const WRITING = {
   schema,
   statementMsMax: CHANGE_MS_MAX,
-  settings: { synchronous_commit: 'off', plan_cache_mode: 'force_generic_plan' },
+  settings: { synchronous_commit: 'off', plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' },
 };
 
 const drive = async <Result>(queries: Performing, work: Work<Result>): Promise<Result> => {
