@@ -6,6 +6,7 @@ import { verifyUseRecords } from '../audit/use-records/verify';
 import { openKeyRing } from '../keys/open-key-ring';
 import type { EventLog } from '../store/event-log';
 import type { EventStore } from '../store/event-store';
+import { logPages, type ReadPages } from '../store/log-pages';
 import { migrate } from '../store/postgres/migrate';
 import { openPostgresRows } from '../store/rows/postgres/postgres-row-store';
 import type { RowStore } from '../store/rows/row-store';
@@ -17,6 +18,7 @@ import { requireSoundLog } from '../store/sqlite/one-step-copy';
 import { openSqliteEventStore } from '../store/sqlite/sqlite-event-store';
 import type { StoreChoice } from '../store/store-choice';
 import { StoreFault } from '../store/store-fault';
+import { READ_AHEAD_EVENTS_MIN, readAhead } from './read-ahead';
 import { Databases, openServerKeys, openServerStore, type ServerStore } from './server-parts';
 import { type Closers, closeAll, openedWith, type PartsOptions } from './store-parts';
 
@@ -26,6 +28,8 @@ export interface StoreReader {
   readonly rows: RowStore;
   /** The log with personal data in the clear, which needs the keys. */
   openLog(): Promise<EventLog>;
+  /** How somebody reads it who goes through much of it: a thread reads ahead where that is worth while. */
+  pagesOf(log: EventLog): ReadPages;
   /** Reads the whole log where a start does not; a `StoreFault` says what is damaged, the answer what was looked at. */
   checkLog(): Promise<string>;
   /** Follows the whole chain of the records of use; undefined where there are none. */
@@ -53,11 +57,15 @@ const openEmbeddedReader = async (
   closers.push(() => store.close());
   const rows = openSqliteRows(readModelsPath);
   closers.push(() => rows.close());
+  const given = masterKey === undefined ? {} : { masterKey };
   return {
     store,
     rows,
+    pagesOf: (log) => (stretch) =>
+      stretch.until - stretch.after < READ_AHEAD_EVENTS_MIN
+        ? logPages(log, stretch)
+        : readAhead({ dataFolder, ...given }, stretch),
     openLog: async () => {
-      const given = masterKey === undefined ? {} : { masterKey };
       const keys = openKeyRing({ path: keysPath, logHasEvents: true, ...given });
       closers.push(() => keys.close());
       return sealedLog(store, keys);
@@ -84,6 +92,7 @@ const openServerReader = async (
   return {
     store,
     rows,
+    pagesOf: (log) => (stretch) => logPages(log, stretch),
     openLog: async () => sealedLog(store, await openServerKeys(store, keysDatabase, options, closers)),
     checkLog: () => readThrough(store),
     checkUseRecords: async () => {

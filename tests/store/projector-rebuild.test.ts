@@ -5,6 +5,7 @@ import { partnerDirectory } from '../../projections/partner-directory/project';
 import type { AnyProjection } from '../../projections/projection';
 import type { EventLog } from '../../src/store/event-log';
 import type { LogRange } from '../../src/store/event-store';
+import { logPages } from '../../src/store/log-pages';
 import { rebuildModel } from '../../src/store/projector/rebuild-model';
 import { verifyModel } from '../../src/store/projector/verify-model';
 import { applyPage } from '../../src/store/rows/apply-page';
@@ -80,6 +81,24 @@ describe.each(ROW_STORES)('in %s', (_name, newPlace) => {
       expect(await tablesThere(side.rows, ...copyA)).toEqual([]);
       const verified = await verifyModel({ log: side.log, rows: side.rows, projection: contactListModel });
       expect(verified).toMatchObject({ same: true, rows: 1, position });
+    });
+
+    test('reads the log by whatever way it is given, and what comes meanwhile by itself', async () => {
+      const position = await side.tell(...anaLogsOn);
+      const read: number[] = [];
+      const rebuilt = await rebuildModel({
+        log: side.log,
+        rows: side.rows,
+        projection: contactListModel,
+        readPages: async function* (stretch) {
+          for await (const page of logPages(side.log, { ...stretch, limit: 3 })) {
+            read.push(page.events.length);
+            yield page;
+          }
+        },
+      });
+      expect([read, rebuilt]).toEqual([[3, 1], { model: 'contact-list', position, events: 4 }]);
+      expect((await stateNow()).copy).toBe('b');
     });
 
     test('mends a row that was changed by hand', async () => {

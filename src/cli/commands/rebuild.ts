@@ -21,7 +21,13 @@ export const addRebuild = (program: Command): void => {
         const log = await reader.openLog();
         for (const projection of modelsNamed(model)) {
           const onProgress = stepsTo(process.stderr, `rebuilding ${projection.name}`);
-          const { events, position } = await rebuildModel({ log, rows: reader.rows, projection, onProgress });
+          const { events, position } = await rebuildModel({
+            log,
+            rows: reader.rows,
+            projection,
+            readPages: reader.pagesOf(log),
+            onProgress,
+          });
           process.stdout.write(
             `${projection.name}: rebuilt from ${events} events, as of position ${position}\n`,
           );

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RecordedEvent } from '../../../events';
 import type { AnyProjection } from '../../../projections/projection';
 import type { EventLog } from '../event-log';
+import { logPages, type ReadPages } from '../log-pages';
 import { applyEvents } from '../rows/apply-events';
 import type { Dialect } from '../rows/dialect';
 import { type Copy, dropStatements, indexStatements, otherCopy, shapeOf } from '../rows/model';
@@ -22,6 +23,8 @@ export interface RebuildRequest {
   readonly log: EventLog;
   readonly rows: RowStore;
   readonly projection: AnyProjection;
+  /** How most of the log is read; page after page where absent. */
+  readonly readPages?: ReadPages;
   readonly onProgress?: (position: number, head: number) => void;
 }
 
@@ -37,17 +40,13 @@ export interface Rebuilt {
  * of its own, in this process or another. Queries go on throughout; no answer goes back behind one given
  * before.
  */
-export const rebuildModel = async ({
-  log,
-  rows: served,
-  projection,
-  onProgress,
-}: RebuildRequest): Promise<Rebuilt> => {
-  const rows = served.reopen();
+export const rebuildModel = async (request: RebuildRequest): Promise<Rebuilt> => {
+  const { log, projection } = request;
+  const rows = request.rows.reopen();
   try {
     const rebuild = await beginRebuild(rows, projection, log.storeId);
     try {
-      const filled = await fill(rows, projection, rebuild, log, onProgress);
+      const filled = await fill(rows, rebuild, request);
       return await swapWhenLevel(rows, projection, rebuild, log, filled);
     } finally {
       await endRebuild(rows, projection, rebuild);
@@ -97,21 +96,14 @@ const beginRebuild = (rows: RowStore, projection: AnyProjection, storeId: string
 /** Applies the log up to its head, in short transactions, and then makes the indexes. */
 const fill = async (
   rows: RowStore,
-  projection: AnyProjection,
   rebuild: Rebuild,
-  log: EventLog,
-  onProgress: RebuildRequest['onProgress'],
+  { projection, log, readPages = (stretch) => logPages(log, stretch), onProgress }: RebuildRequest,
 ): Promise<Filled> => {
   const head = await log.head();
   const breath = new Breath();
   let filled: Filled = { position: 0, events: 0 };
-  while (filled.position < head) {
-    const page = await log.readAll({
-      after: filled.position,
-      until: head,
-      types: projection.handles,
-      limit: EVENTS_PER_BATCH_MAX,
-    });
+  const stretch = { after: 0, until: head, types: projection.handles, limit: EVENTS_PER_BATCH_MAX };
+  for await (const page of readPages(stretch)) {
     await write(rows, projection, rebuild, () => applyOrThrow(projection, rebuild, page.events));
     filled = { position: page.caughtUp ? head : page.position, events: filled.events + page.events.length };
     onProgress?.(filled.position, head);
