@@ -10,7 +10,7 @@ import type { PartnerOrganization } from '../domain/partner-organization/partner
 import type { Subject } from '../domain/subject';
 import type { EventLog } from '../store/event-log';
 import { StoreFault } from '../store/store-fault';
-import type { LoadsSubjects } from './loaded-subjects';
+import type { Loaded, LoadsSubjects } from './loaded-subjects';
 import type { States } from './subjects';
 
 /** How long a decision that needs a counter waits for the read models to reach the head of the log. */
@@ -77,9 +77,13 @@ export const gatherCircumstances = async <Name extends CommandName>(
   const named = command as Named;
   const { state: roles } = await sources.loaded.load('roleCatalogue', 'roleCatalogue');
   const organizations = await readOrganizations(named, contact, sources);
-  const accounts = await readAccount(named.organizationId, sources);
-  const contacts = await readReportingLines(name, named, sources);
-  const counters = await readCounters(counterOf(name, command, occasion), sources);
+  // Most commands name nobody else and count nothing: then there is nothing to wait for.
+  const { organizationId } = named;
+  const accounts = organizationId === undefined ? undefined : await readAccount(organizationId, sources);
+  const first = firstInLine(name, named);
+  const contacts = first === undefined ? NOBODY : await readReportingLines(first, sources);
+  const counter = counterOf(name, command, occasion);
+  const counters = counter === undefined ? 0 : await readCounter(counter, sources);
   return {
     now,
     effectiveOn,
@@ -117,26 +121,30 @@ const readOrganizations = async (
   return found;
 };
 
-const readAccount = async (id: string | undefined, { loaded }: Sources): Promise<string | undefined> => {
-  if (id === undefined) return undefined;
+const readAccount = async (id: string, { loaded }: Sources): Promise<string | undefined> => {
   return (await loaded.load('account', `account-${id}`)).state.registered ? id : undefined;
 };
 
-/** The contacts the command names and everybody above them. */
+const NOBODY: ReadonlyMap<string, Contact> = new Map();
+
+/** The contact at whom the reporting line of the command begins, if it names one. */
+const firstInLine = (name: CommandName, { contactId, managerId }: Named): string | undefined => {
+  if (name === 'appointHierarchyHead') return contactId;
+  // The manager of assignChannelManager is an employee of the brand owner, not a contact.
+  return name === 'assignChannelManager' ? undefined : (managerId ?? undefined);
+};
+
+/** A contact and everybody above it. */
 const readReportingLines = async (
-  name: CommandName,
-  { contactId, managerId }: Named,
+  first: string,
   { loaded }: Sources,
 ): Promise<ReadonlyMap<string, Contact>> => {
   const found = new Map<string, Contact>();
-  // The manager of assignChannelManager is an employee of the brand owner, not a contact.
-  const start =
-    name === 'appointHierarchyHead' ? contactId : name === 'assignChannelManager' ? undefined : managerId;
   for (
-    let id = start ?? undefined;
+    let id: string | undefined = first;
     id !== undefined && !found.has(id) && found.size <= REPORTING_LINE_MAX;
   ) {
-    const { state } = await loaded.load('contact', `contact-${id}`);
+    const { state }: Loaded<Contact> = await loaded.load('contact', `contact-${id}`);
     if (!state.registered) break;
     found.set(id, state);
     id = state.standing.managerId;
@@ -144,9 +152,8 @@ const readReportingLines = async (
   return found;
 };
 
-/** The one counter that a command may depend on, as of the head of the log. */
-const readCounters = async (counter: string | undefined, { log, models }: Sources): Promise<number> => {
-  if (counter === undefined) return 0;
+/** The one counter that a command depends on, as of the head of the log. */
+const readCounter = async (counter: string, { log, models }: Sources): Promise<number> => {
   if (!(await models.reached(await log.head(), COUNTER_WAIT_MS))) {
     throw new StoreFault(
       'UNAVAILABLE',

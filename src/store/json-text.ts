@@ -37,7 +37,11 @@ const isUsual = (value: unknown, levels: number, budget: { left: number }): bool
       if (levels === 0) return false;
       if (Array.isArray(value)) return areUsual(value, levels - 1, budget);
       if (!isPlain(value) || Object.getOwnPropertySymbols(value).length > 0) return false;
-      return areUsual(Object.values(value), levels - 1, budget);
+      // What a plain object inherits is not enumerable; a list of all its values would be one more object.
+      for (const name in value) {
+        if (!isUsual((value as Readonly<Record<string, unknown>>)[name], levels - 1, budget)) return false;
+      }
+      return true;
     default:
       return false;
   }

@@ -27,23 +27,41 @@ const count = (statement: Statement, counted: readonly Counted[]): void => {
   for (const { name, position, by } of counted) statement.run(name, position, by, name);
 };
 
-/** Only the columns that are others than before: those that are not named leave their indexes alone. */
 const replace = (statements: Statements, live: Table, { row, changed }: Replaced): void => {
-  const values: SqlValue[] = [];
-  for (const [index, { name }] of live.columns.entries()) {
-    if (WRITTEN_ALWAYS.has(name) || changed.includes(name)) values.push(row[index] ?? null);
-  }
-  statements.get(replaceText(live, changed)).run(...values.slice(1), values[0] ?? null);
+  const { sql, places } = replacementOf(live, changed);
+  statements.get(sql).run(...places.map((place) => row[place] ?? null));
 };
 
-const WRITTEN_ALWAYS = new Set(['key', 'valid_from', 'body']);
+/** A statement, and where in a row its values stand. */
+interface Replacement {
+  readonly sql: string;
+  readonly places: readonly number[];
+}
 
-const replaceText = ({ name: table, columns }: Table, changed: readonly string[]): string => {
-  const set = columns.filter(
-    ({ name }) => name !== 'key' && (WRITTEN_ALWAYS.has(name) || changed.includes(name)),
-  );
-  return `UPDATE ${table} SET ${set.map(({ name }) => `${name} = ?`).join(', ')} WHERE key = ?`;
+/** Few columns change together, and the same again and again. */
+const replacementOf = (live: Table, changed: readonly string[]): Replacement => {
+  const known = REPLACEMENTS.get(live) ?? new Map<string, Replacement>();
+  const name = changed.join();
+  const replacement = known.get(name) ?? newReplacement(live, changed);
+  if (known.size < REPLACEMENTS_MAX) REPLACEMENTS.set(live, known.set(name, replacement));
+  return replacement;
 };
+
+const REPLACEMENTS = new WeakMap<Table, Map<string, Replacement>>();
+/** The most statements that are remembered of a table; others are made each time. */
+const REPLACEMENTS_MAX = 100;
+
+/** Only the columns that are others than before: those that are not named leave their indexes alone. */
+const newReplacement = ({ name: table, columns }: Table, changed: readonly string[]): Replacement => {
+  const names = columns.map(({ name }) => name);
+  const set = names.filter((name) => WRITTEN_ALWAYS.has(name) || changed.includes(name));
+  return {
+    sql: `UPDATE ${table} SET ${set.map((name) => `${name} = ?`).join(', ')} WHERE key = ?`,
+    places: [...set, 'key'].map((name) => names.indexOf(name)),
+  };
+};
+
+const WRITTEN_ALWAYS = new Set(['valid_from', 'body']);
 
 /** How many rows one statement writes: the way into the database costs more than a row. */
 const ROWS_PER_STATEMENT = 10;
