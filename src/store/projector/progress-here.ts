@@ -138,14 +138,20 @@ export class ProgressHere implements Progress {
   };
 
   private show(at: Snapshot): Snapshot {
-    this.shown = at.position;
+    this.shown = Math.max(this.shown, at.position);
     return at;
   }
 
+  /** Others may be told of more while this one looks: it needs no more than they had been told of before. */
   private async levelAgain(): Promise<Snapshot> {
-    const isLevel = await this.reachedLater(this.shown, LEVEL_AGAIN_MS);
-    const at = await this.look();
-    if (isLevel && at.position >= this.shown) return this.show(at);
+    const least = this.shown;
+    for (const until = Date.now() + LEVEL_AGAIN_MS; !this.isClosed; ) {
+      const at = await this.look();
+      if (at.position >= least) return this.show(at);
+      const leftMs = until - Date.now();
+      if (leftMs <= 0) break;
+      await this.waiters.wait(least, Math.min(leftMs, LOOK_AGAIN_MS));
+    }
     throw new StoreFault(
       'UNAVAILABLE',
       'the read models lost what they had shown and are not level again yet',

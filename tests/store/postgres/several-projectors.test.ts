@@ -140,6 +140,26 @@ describe('several processes at one database', () => {
     await Promise.all(readers);
   });
 
+  test('read on where they keep the models, although others are told of more all the time', async () => {
+    const one = await startServer(models, true);
+    await everywhere(await record(log, anaRegistered));
+    let [told, isOver] = [0, false];
+    const reading = async (): Promise<void> => {
+      while (!isOver) {
+        const before = told;
+        expect((await one.models.current()).position).toBeGreaterThanOrEqual(before);
+      }
+    };
+    const readers = Array.from({ length: 4 }, reading);
+    for (let n = 0; n < 200; n += 1) {
+      const position = await record(log, registered(contactNumber(n), { family: `Family ${n}` }));
+      expect(await one.projector.reached(position, WAIT_MS)).toBe(true);
+      told = position;
+    }
+    isOver = true;
+    await Promise.all(readers);
+  });
+
   test('take over from one that ends, and from one whose connection for the lead is lost', async () => {
     const one = await startServer();
     const other = await startServer();
