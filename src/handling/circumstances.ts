@@ -1,6 +1,7 @@
 import { administeredAt, partnerOf } from '../../events';
 import { contactList } from '../../projections/contact-list/project';
 import type { ReadModels } from '../../projections/read-models';
+import type { Soon } from '../../projections/soon';
 import type { Actor } from '../domain/actor';
 import type { Circumstances } from '../domain/circumstances';
 import type { CommandName, CommandOf } from '../domain/commands';
@@ -56,7 +57,7 @@ export const lookAhead = (
   command: object,
   state: States[Subject],
   looks: LoadsSubjects,
-): readonly Promise<unknown>[] => {
+): readonly Soon<unknown>[] => {
   const { organizationId }: Named = command;
   const own = 'standing' in state ? (partnerOf(state.standing) ?? organizationId) : undefined;
   return [

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../../events';
+import type { Soon } from '../../projections/soon';
 import type { Subject } from '../domain/subject';
 import type { EventLog } from '../store/event-log';
 import { EVENTS_PER_READ_MAX } from '../store/event-store';
@@ -16,7 +17,7 @@ export interface Loaded<State> {
 
 /** Where the states of subjects come from: each as of the end of its stream. */
 export interface LoadsSubjects {
-  load<Name extends Subject>(subject: Name, stream: string): Promise<Loaded<States[Name]>>;
+  load<Name extends Subject>(subject: Name, stream: string): Soon<Loaded<States[Name]>>;
 }
 
 /**
@@ -28,25 +29,13 @@ export class LoadedSubjects implements LoadsSubjects {
 
   constructor(private readonly log: EventLog) {}
 
-  async load<Name extends Subject>(subject: Name, stream: string): Promise<Loaded<States[Name]>> {
-    let loaded = this.lastKept(subject, stream);
-    if (this.log.knownTip?.(stream) !== loaded.revision) {
-      const { evolve } = subjects[subject];
-      for (;;) {
-        const events = await this.log.readStream(stream, { from: loaded.revision + 1 });
-        loaded = {
-          state: events.reduce(evolve, loaded.state),
-          revision: events.at(-1)?.revision ?? loaded.revision,
-        };
-        if (events.length < EVENTS_PER_READ_MAX) break;
-      }
-    }
-    this.keep(stream, loaded);
-    return loaded;
+  load<Name extends Subject>(subject: Name, stream: string): Soon<Loaded<States[Name]>> {
+    const kept = this.lastKept(subject, stream);
+    return this.log.knownTip?.(stream) === kept.revision ? kept : this.readOn(subject, stream, kept);
   }
 
   /** A state that may be behind the stream, without reading it where one is kept. */
-  async recent<Name extends Subject>(subject: Name, stream: string): Promise<Loaded<States[Name]>> {
+  recent<Name extends Subject>(subject: Name, stream: string): Soon<Loaded<States[Name]>> {
     const kept = this.lastKept(subject, stream);
     return kept.revision < 0 ? this.load(subject, stream) : kept;
   }
@@ -69,6 +58,24 @@ export class LoadedSubjects implements LoadsSubjects {
     return new LoadedOnce(this);
   }
 
+  private async readOn<Name extends Subject>(
+    subject: Name,
+    stream: string,
+    kept: Loaded<States[Name]>,
+  ): Promise<Loaded<States[Name]>> {
+    const { evolve } = subjects[subject];
+    for (let loaded = kept; ; ) {
+      const events = await this.log.readStream(stream, { from: loaded.revision + 1 });
+      loaded = {
+        state: events.reduce(evolve, loaded.state),
+        revision: events.at(-1)?.revision ?? loaded.revision,
+      };
+      if (events.length === EVENTS_PER_READ_MAX) continue;
+      this.keep(stream, loaded);
+      return loaded;
+    }
+  }
+
   private lastKept<Name extends Subject>(subject: Name, stream: string): Loaded<States[Name]> {
     const kept = this.kept.get(stream) as Loaded<States[Name]> | undefined;
     return kept ?? { state: subjects[subject].initial, revision: -1 };
@@ -81,14 +88,14 @@ export class LoadedSubjects implements LoadsSubjects {
 }
 
 class LoadedOnce implements LoadsSubjects {
-  private readonly looks = new Map<string, Promise<Loaded<States[Subject]>>>();
+  private readonly looks = new Map<string, Soon<Loaded<States[Subject]>>>();
 
   constructor(private readonly subjects: LoadsSubjects) {}
 
-  load<Name extends Subject>(subject: Name, stream: string): Promise<Loaded<States[Name]>> {
+  load<Name extends Subject>(subject: Name, stream: string): Soon<Loaded<States[Name]>> {
     const look = this.looks.get(stream) ?? this.subjects.load(subject, stream);
     this.looks.set(stream, look);
     // A stream belongs to one subject: whoever asks for it again asks for the same one.
-    return look as Promise<Loaded<States[Name]>>;
+    return look as Soon<Loaded<States[Name]>>;
   }
 }
