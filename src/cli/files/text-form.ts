@@ -28,14 +28,22 @@ export class UnfitText extends Error {
  * addresses are shown on one line. Text that is empty after this says nothing, hence `undefined`. /
  */
 export const tidied = (text: string, lineBreak = ' '): string | undefined => {
-  const tidy = text
-    .replace(/[\r\n]+/g, '\n')
-    .replace(/[^\S\n]*\n\s*/g, '\n')
-    .trim()
-    .replaceAll('\n', lineBreak)
-    .replaceAll('\t', ' ');
+  // Most fields of a table are empty, and hardly any has several lines.
+  if (text === '') return undefined;
+  const tidy = (SEVERAL_LINES.test(text) ? oneLine(text.trim(), lineBreak) : text.trim()).replaceAll(
+    '\t',
+    ' ',
+  );
   return tidy === '' ? undefined : tidy;
 };
+
+const SEVERAL_LINES = /[\r\n]/;
+
+const oneLine = (text: string, lineBreak: string): string =>
+  text
+    .replace(/[\r\n]+/g, '\n')
+    .replace(/[^\S\n]*\n\s*/g, '\n')
+    .replaceAll('\n', lineBreak);
 
 /** The text if it has the form that is kept; `place` names where it stood. */
 export const checked = (text: string, kind: keyof typeof TEXT_MAX, place: string): string => {
