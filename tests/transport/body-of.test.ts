@@ -21,4 +21,13 @@ describe('the body of an answer', () => {
     for (let index = 0; index < 3_000; index += 1) text += index % 2 === 0 ? 'Zoë' : '語';
     expect(bodyOf(text)).toEqual(Buffer.from(text, 'utf8'));
   });
+
+  test('is the same where its bytes are known', () => {
+    for (const size of [10, 3_000, 200_000]) {
+      const text = 'Zoë'.repeat(size);
+      const framed = { before: '{"a":', bytes: Buffer.from(text, 'utf8'), after: '}\n' };
+      const whole = `{"a":${text}}\n`;
+      expect(Buffer.from(bodyOf(whole, framed)).equals(Buffer.from(whole, 'utf8'))).toBe(true);
+    }
+  });
 });

@@ -14,6 +14,7 @@ import {
 import { CollectedErrors } from './collected-errors';
 import { compileRoot } from './compile-selection';
 import { objectText, objectTextInTurn } from './execute-fields';
+import { type Framed, framedOf } from './framed';
 import { jsonText } from './json-text';
 import { readsOf } from './reads';
 import { type Arguments, isAwaited, type Operation, type Run, type Text } from './run';
@@ -51,6 +52,8 @@ export interface Answered {
   readonly errors?: readonly GraphQLError[];
   /** Absent where the operation was not run. */
   readonly data?: Text;
+  /** The data once more, where they were kept whole: then their bytes are known. */
+  readonly framed?: Framed;
 }
 
 /**
@@ -75,6 +78,7 @@ export const answerCompiled = (args: CompiledArgs): Answered | Promise<Answered>
     variableValues: coerced,
     errors: new CollectedErrors(),
     reads: readsOf(args.contextValue),
+    lastWhole: undefined,
   };
   return answer(run, () => planOf(compiled, { key, audience: args.audience }, coerced));
 };
@@ -85,7 +89,7 @@ export const executeCompiled = (args: CompiledArgs): ExecutionResult | Promise<E
   return answered instanceof Promise ? answered.then(resultOf) : resultOf(answered);
 };
 
-const resultOf = ({ data, ...rest }: Answered): ExecutionResult =>
+const resultOf = ({ data, framed: _, ...rest }: Answered): ExecutionResult =>
   data === undefined ? rest : { ...rest, data: data === null ? null : JSON.parse(data) };
 
 const answerUnplanned = (args: ExecutionArgs): Answered | Promise<Answered> => {
@@ -124,14 +128,17 @@ const answer = (run: Run, plan: () => Selection): Answered | Promise<Answered> =
       run.operation.operation === 'mutation'
         ? objectTextInTurn(run, selection)
         : objectText(run, selection, run.rootValue, undefined);
-    return isAwaited(data) ? data.then((known) => answeredOf(run, known), refused) : answeredOf(run, data);
+    if (isAwaited(data)) return data.then((known) => answeredOf(run, known), refused);
+    return answeredOf(run, data, framedOf(run, selection, data));
   } catch (fault) {
     return refused(fault);
   }
 };
 
-const answeredOf = ({ errors: { list } }: Run, data: Text): Answered =>
-  list.length === 0 ? { data } : { errors: list, data };
+const answeredOf = ({ errors: { list } }: Run, data: Text, framed?: Framed): Answered => {
+  if (list.length > 0) return { errors: list, data };
+  return framed === undefined ? { data } : { data, framed };
+};
 
 /** What the plans know nothing of. */
 const isUnusual = ({ fieldResolver, typeResolver, options, hideSuggestions }: ExecutionArgs): boolean =>

@@ -44,13 +44,16 @@ interface Whole {
 
 /** The text that the source keeps of all that is asked of it, as long as everything would be read as it was. */
 const wholeText = (
-  { errors }: Run,
+  run: Run,
   reads: Reads,
   { asked, texts, source, make }: Whole,
 ): string | Promise<string> => {
   const known = texts.findWhole(asked);
-  if (known !== undefined && reads.holds(known.basis, source)) return known.text;
-  const { noticed } = errors;
+  if (known !== undefined && reads.holds(known.basis, source)) {
+    run.lastWhole = known;
+    return known.text;
+  }
+  const { noticed } = run.errors;
   reads.begin();
   let made: string | Promise<string> | undefined;
   let basis: Basis | undefined;
@@ -59,7 +62,7 @@ const wholeText = (
   } finally {
     basis = reads.end();
   }
-  if (basis !== undefined && !isAwaited(made) && errors.noticed === noticed)
+  if (basis !== undefined && !isAwaited(made) && run.errors.noticed === noticed)
     texts.keepWhole(asked, made, basis);
   return made;
 };

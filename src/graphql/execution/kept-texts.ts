@@ -1,5 +1,5 @@
 import type { Basis } from './reads';
-import { giveUp, keepWhole, type WholeText } from './whole-texts';
+import { giveUp, keepWhole, WholeText } from './whole-texts';
 
 /** Under this name a source of answers has the texts that were made of it. */
 export const TEXTS = Symbol('texts');
@@ -41,7 +41,7 @@ export class KeptTexts {
     if (!this.isAskedAgain(asked)) return;
     this.wholes ??= new Map();
     if (this.wholes.size >= TEXTS_PER_SOURCE_MAX) giveUp(this.wholes.values().next().value);
-    keepWhole(this.wholes, asked, { text: inOnePiece(text), basis });
+    keepWhole(this.wholes, asked, new WholeText(inOnePiece(text), basis));
   }
 
   private isAskedAgain(asked: number): boolean {

@@ -12,6 +12,7 @@ import type { Path } from 'graphql/jsutils/Path';
 import type { CollectedErrors } from './collected-errors';
 import type { FieldArguments } from './field-arguments';
 import type { Reads } from './reads';
+import type { WholeText } from './whole-texts';
 
 /** What stays the same for every run of an operation. */
 export interface Operation {
@@ -28,6 +29,8 @@ export interface Run extends Operation {
   readonly errors: CollectedErrors;
   /** Absent where no text of a whole object is kept. */
   readonly reads: Reads | undefined;
+  /** The last text of a whole object that stands in the answer as it was kept. */
+  lastWhole: WholeText | undefined;
 }
 
 export type Arguments = { [argument: string]: unknown };

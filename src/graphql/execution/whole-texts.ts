@@ -1,14 +1,24 @@
 import type { Basis } from './reads';
 
 /** The most characters of all texts of whole objects that are kept. */
-export const WHOLE_CHARACTERS_MAX = 16_000_000;
+export const WHOLE_CHARACTERS_MAX = 8_000_000;
 /** The most characters of one of them. */
 export const WHOLE_TEXT_CHARACTERS_MAX = 1_000_000;
 
 /** The text of a whole object, with what it rests on beside the object. */
-export interface WholeText {
-  readonly text: string;
-  readonly basis: Basis;
+export class WholeText {
+  private encoded: Buffer | undefined;
+
+  constructor(
+    readonly text: string,
+    readonly basis: Basis,
+  ) {}
+
+  /** The text in UTF-8, made once. */
+  get bytes(): Buffer {
+    this.encoded ??= Buffer.from(this.text, 'utf8');
+    return this.encoded;
+  }
 }
 
 /** Where one of them is kept: by the number of what was asked for. */

@@ -1,4 +1,5 @@
 import type { GraphQLError } from 'graphql';
+import type { Framed } from '../execution/framed';
 import { Interrupted, interruptionError } from './interrupted';
 import { asGraphQLError, logFaults, maskedError } from './masked-errors';
 import type { Operation, Runtime } from './operation';
@@ -44,6 +45,16 @@ export const finishedText = ({ errors, data, extensions }: Result<string | null>
   const told = errors === undefined ? '' : `"errors":${JSON.stringify(errors)},`;
   const added = extensions === undefined ? '' : `,"extensions":${JSON.stringify(extensions)}`;
   return `{${told}"data":${data ?? null}${added}}\n`;
+};
+
+/** The same of data whose bytes are known, where nothing is told beside them. */
+export const finishedFrame = (
+  { errors, extensions }: Result<unknown>,
+  framed: Framed | undefined,
+): Framed | undefined => {
+  if (framed === undefined || errors !== undefined || extensions !== undefined) return undefined;
+  const { before, bytes, after } = framed;
+  return { before: `{"data":${before}`, bytes, after: `${after}}\n` };
 };
 
 /** What a client is told where an operation broke instead of answering. */

@@ -2,11 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap } from '@apollo/server';
 import { andThen, type Soon } from '../../../projections/soon';
 import { answerCompiled } from '../execution/compiled-operation';
+import type { Framed } from '../execution/framed';
 import { type Apollo, createApollo } from './apollo';
 import { bodyOf } from './body-of';
 import { Breaker } from './breaker';
 import { commonHeaders, putHeaders } from './common-headers';
-import { faultErrors, finishedResult, finishedText } from './finished-result';
+import { faultErrors, finishedFrame, finishedResult, finishedText } from './finished-result';
 import { Interrupted } from './interrupted';
 import { createNegotiated, type Negotiated } from './negotiated';
 import { logOperation, type Operation, outcomeOf, type Runtime } from './operation';
@@ -23,6 +24,8 @@ interface Answer {
   readonly status?: number | undefined;
   readonly contentType: string | undefined;
   readonly text: string;
+  /** The text once more, where its bytes are known. */
+  readonly framed?: Framed | undefined;
 }
 
 /** One request, where its answer goes, and what breaks it off. */
@@ -138,8 +141,7 @@ const ask = <Context extends object>(
 ): Soon<Answer> =>
   andThen(exchange.runtime.answers.placeOf(operation), (place) => {
     const known = place?.find();
-    if (known === undefined)
-      return andThen(askAnew(exchange, operation, place), (text) => ({ contentType, text }));
+    if (known === undefined) return askAnew(exchange, operation, contentType, place);
     logOperation(exchange.runtime, operation, outcomeOf(undefined));
     return { contentType, text: known };
   });
@@ -147,8 +149,9 @@ const ask = <Context extends object>(
 const askAnew = <Context extends object>(
   { runtime, breaker }: Exchange<Context>,
   operation: Operation<Context>,
+  contentType: string,
   place: RememberedPlace | undefined,
-): Soon<string> =>
+): Soon<Answer> =>
   andThen(answerCompiled(operation), (answered) => {
     const isRepeatable = runtime.options.isRepeatable?.(operation.contextValue) ?? true;
     return andThen(finishedResult(runtime, operation, answered), (finished) => {
@@ -156,7 +159,7 @@ const askAnew = <Context extends object>(
       if (!breaker.isBroken) logOperation(runtime, operation, outcomeOf(errors));
       const text = finishedText(finished);
       if (isRepeatable && errors === undefined && extensions === undefined) place?.keep(text);
-      return text;
+      return { contentType, text, framed: finishedFrame(finished, answered.framed) };
     });
   });
 
@@ -212,13 +215,13 @@ const headersOf = ({ headers }: IncomingMessage): HeaderMap => {
 
 const send = <Context extends object>(
   exchange: Exchange<Context>,
-  { status = 200, contentType, text }: Answer,
+  { status = 200, contentType, text, framed }: Answer,
 ): void => {
   const { response, runtime } = exchange;
   if (response.destroyed) return;
   const headers = commonHeadersOf(exchange);
   if (contentType !== undefined) headers.push('content-type', contentType);
-  const body = bodyOf(text);
+  const body = bodyOf(text, framed);
   headers.push('content-length', String(Buffer.byteLength(body)), ...HEADERS_OF_ANSWERS);
   response.writeHead(status, headers);
   response.end(body);

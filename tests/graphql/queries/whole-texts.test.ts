@@ -73,9 +73,9 @@ const kept = async (
 ): Promise<unknown> => {
   const contextValue = contextOf(liaison, actor);
   const schema = buildLiaisonSchema();
-  return JSON.parse(
-    (await answerCompiled({ schema, document, contextValue, audience: actor.kind })).data ?? 'null',
-  );
+  const { data, framed } = await answerCompiled({ schema, document, contextValue, audience: actor.kind });
+  if (framed !== undefined) expect(`${framed.before}${framed.bytes}${framed.after}`).toBe(data);
+  return JSON.parse(data ?? 'null');
 };
 
 const anew = async (
