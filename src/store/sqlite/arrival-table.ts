@@ -1,17 +1,25 @@
 import type { Arrivals } from './arrivals';
+import { RUN_OF_POSITION } from './command-runs';
 import type { Database } from './database';
-import { ARRIVAL_COLUMNS, type EventRow, type RowValues } from './row';
+import { ARRIVAL_COLUMNS, type EventRow, type RowValues, rowOf } from './row';
 
 /**
  * Where events come in: the table `arrivals`, in order of position and without another index, so that a commit of many
- * appends writes few pages. From time to time they are sorted into their streams, all at once: then a stream still lies
+ * appends writes few pages. The oldest are sorted into their streams later, many at once: then a stream still lies
  * together on disk, and a page of an index is written for many events instead of for each.
  */
 export class ArrivalTable {
   private readonly statements: ReturnType<typeof prepareStatements>;
+  private prepared: ReturnType<typeof prepareWriting> | undefined;
 
-  constructor(database: Database) {
+  constructor(private readonly database: Database) {
     this.statements = prepareStatements(database);
+  }
+
+  /** When it is first needed: who only reads an earlier layout has no such tables. */
+  private get writing(): ReturnType<typeof prepareWriting> {
+    this.prepared ??= prepareWriting(this.database);
+    return this.prepared;
   }
 
   /** Brings the memory to what the file holds; does nothing where it is. Within one transaction of the caller. */
@@ -19,11 +27,16 @@ export class ArrivalTable {
     const [settledUntil] = this.statements.settledUntil.get() as unknown as [number];
     const [head] = this.statements.head.get(settledUntil) as unknown as [number];
     if (arrivals.settledUntil === settledUntil && arrivals.head === head) return;
-    arrivals.reset(settledUntil, this.statements.all.all() as unknown as RowValues[]);
+    const isBehind =
+      arrivals.settledUntil <= settledUntil && settledUntil <= arrivals.head && arrivals.head <= head;
+    if (isBehind) arrivals.forget(settledUntil);
+    else arrivals.reset(settledUntil);
+    const rows = this.statements.after.all(arrivals.head) as unknown as readonly RowValues[];
+    for (const values of rows) arrivals.add(rowOf(values));
   }
 
   insert(row: EventRow): void {
-    this.statements.insert.run(
+    this.writing.insert.get(
       row.position,
       row.stream,
       row.revision,
@@ -39,11 +52,9 @@ export class ArrivalTable {
     );
   }
 
-  /** Sorts everything into its streams, within the transaction that is open. */
-  settle(): void {
-    this.statements.settleStreams.run();
-    this.statements.settleEvents.run();
-    this.statements.empty.run();
+  /** Sorts what came in up to this position into its streams, within the transaction that is open. */
+  settle(until: number): void {
+    for (const step of this.writing.settle) step.get(until);
   }
 }
 
@@ -51,22 +62,28 @@ const prepareStatements = (database: Database) => {
   const statements = {
     settledUntil: database.prepare('SELECT coalesce(max(position), 0) FROM events'),
     head: database.prepare('SELECT coalesce(max(position), ?) FROM arrivals'),
-    all: database.prepare(`SELECT ${ARRIVAL_COLUMNS} FROM arrivals ORDER BY position`),
-    insert: database.prepare(
-      'INSERT INTO arrivals VALUES (?, ?, ?, ?, unhex(?), unhex(?), ?, ?, ?, ?, ?, ?)',
-    ),
-    // In the order of their first events: new streams lie where the last ones lie.
-    settleStreams: database.prepare(`INSERT INTO streams (name, revision)
-      SELECT stream, max(revision) FROM arrivals GROUP BY stream ORDER BY min(position)
-      ON CONFLICT (name) DO UPDATE SET revision = excluded.revision`),
-    settleEvents: database.prepare(`INSERT INTO events
-      SELECT s.id, a.revision, position, recorded_at, command_id, event_id, type, version, data, personal, metadata,
-        checksum
-      FROM arrivals AS a CROSS JOIN streams AS s ON s.name = a.stream ORDER BY s.id, a.revision`),
-    empty: database.prepare('DELETE FROM arrivals'),
+    after: database.prepare(`SELECT ${ARRIVAL_COLUMNS} FROM arrivals WHERE position > ? ORDER BY position`),
   };
-  for (const question of [statements.settledUntil, statements.head, statements.all]) {
-    question.setReturnArrays(true);
-  }
+  for (const statement of Object.values(statements)) statement.setReturnArrays(true);
   return statements;
 };
+
+// They are called by `get`: `run` spends a third of the time of an insert on telling what has changed.
+const prepareWriting = (database: Database) => ({
+  insert: database.prepare('INSERT INTO arrivals VALUES (?, ?, ?, ?, unhex(?), unhex(?), ?, ?, ?, ?, ?, ?)'),
+  settle: SETTLE.map((sql) => database.prepare(sql)),
+});
+
+const SETTLE: readonly string[] = [
+  // In the order of their first events: new streams lie where the last ones lie.
+  `INSERT INTO streams (name, revision)
+    SELECT stream, max(revision) FROM arrivals WHERE position <= ? GROUP BY stream ORDER BY min(position)
+    ON CONFLICT (name) DO UPDATE SET revision = excluded.revision`,
+  `INSERT INTO events
+    SELECT s.id, a.revision, position, recorded_at, command_id, event_id, type, version, data, personal, metadata,
+      checksum
+    FROM arrivals AS a CROSS JOIN streams AS s ON s.name = a.stream WHERE position <= ? ORDER BY s.id, a.revision`,
+  `INSERT INTO commands
+    SELECT ${RUN_OF_POSITION}, command_id, position FROM arrivals WHERE position <= ? ORDER BY 1, 2, 3`,
+  'DELETE FROM arrivals WHERE position <= ?',
+];

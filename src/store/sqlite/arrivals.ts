@@ -1,9 +1,11 @@
-import { type EventRow, type RowValues, rowOf } from './row';
+import type { EventRow } from './row';
 
-/** The most events that lie in order of arrival before they are sorted into their streams. */
-export const ARRIVALS_MAX = 2_000;
-/** The bytes of JSON after which they are sorted in, however few they are. */
-export const ARRIVAL_BYTES_MAX = 8 * 1024 * 1024;
+/** The most events that lie in order of arrival; above it each commit sorts the oldest into their streams. */
+export const ARRIVALS_MAX = 16_000;
+/** The characters of JSON above which they are sorted in, however few they are. */
+export const ARRIVAL_CHARACTERS_MAX = 16 * 1024 * 1024;
+/** How many events are sorted in at once: so long, some milliseconds, everything else waits. */
+export const SORTED_AT_ONCE = 1_000;
 
 /**
  * The events that lie in the table `arrivals`, in memory: the last of the log, without a gap. The table has no index by
@@ -15,8 +17,11 @@ export class Arrivals {
   private byCommand = new Map<string, EventRow[]>();
   private characters = 0;
   private before = 0;
+  private readonly atOnce: number;
 
-  constructor(private readonly eventsMax: number = ARRIVALS_MAX) {}
+  constructor(private readonly eventsMax: number = ARRIVALS_MAX) {
+    this.atOnce = Math.min(SORTED_AT_ONCE, eventsMax);
+  }
 
   /** Position of the last event that is sorted into its stream; what comes after it lies here. */
   get settledUntil(): number {
@@ -32,26 +37,46 @@ export class Arrivals {
     return this.rows.at(-1);
   }
 
-  /** True where it is time to sort them in. */
-  get isFull(): boolean {
-    return this.rows.length >= this.eventsMax || this.characters >= ARRIVAL_BYTES_MAX;
+  /** Up to where the oldest are sorted in; no further than now where there are fewer than are sorted in at once. */
+  get oldestUntil(): number {
+    return this.rows.length < this.atOnce ? this.before : this.before + this.atOnce;
   }
 
-  /** Begins anew with what the file holds. */
-  reset(settledUntil: number, rows: readonly RowValues[] = []): void {
+  /** Up to where they must be sorted in now: the oldest of too many. */
+  get surplusUntil(): number {
+    let [count, characters] = [0, this.characters];
+    const { length } = this.rows;
+    while (length - count >= this.eventsMax || characters >= ARRIVAL_CHARACTERS_MAX) {
+      const next = Math.min(length, count + this.atOnce);
+      for (; count < next; count += 1) characters -= charactersOf(this.rows[count]);
+    }
+    return this.before + count;
+  }
+
+  /** Begins anew behind what is sorted in. */
+  reset(settledUntil: number): void {
     this.rows = [];
     this.byStream = new Map();
     this.byCommand = new Map();
     this.characters = 0;
     this.before = settledUntil;
-    for (const row of rows) this.add(rowOf(row));
   }
 
   add(row: EventRow): void {
     this.rows.push(row);
     addTo(this.byStream, row.stream, row);
     addTo(this.byCommand, row.commandHex, row);
-    this.characters += row.data.length + (row.personal?.length ?? 0) + row.metadata.length;
+    this.characters += charactersOf(row);
+  }
+
+  /** Lets go of what is sorted in up to this position. */
+  forget(settledUntil: number): void {
+    for (const row of this.rows.splice(0, settledUntil - this.before)) {
+      takeFrom(this.byStream, row.stream);
+      takeFrom(this.byCommand, row.commandHex);
+      this.characters -= charactersOf(row);
+    }
+    this.before = settledUntil;
   }
 
   /** The events of the stream that lie here, in order. */
@@ -77,3 +102,13 @@ const addTo = (lists: Map<string, EventRow[]>, name: string, row: EventRow): voi
   if (list === undefined) lists.set(name, [row]);
   else list.push(row);
 };
+
+/** The oldest row lies first in its list. */
+const takeFrom = (lists: Map<string, EventRow[]>, name: string): void => {
+  const list = lists.get(name);
+  list?.shift();
+  if (list?.length === 0) lists.delete(name);
+};
+
+const charactersOf = (row: EventRow | undefined): number =>
+  row === undefined ? 0 : row.data.length + (row.personal?.length ?? 0) + row.metadata.length;

@@ -4,6 +4,7 @@ import { StoreFault } from '../store-fault';
 import { AppendWriter, type WriterPlaces } from './append';
 import type { Database } from './database';
 import { sqliteError } from './driver-error';
+import { IdleWork } from './idle-work';
 import type { LogEnd } from './read';
 
 /** The most appends that wait to be committed; the next is told that the store is busy. */
@@ -44,6 +45,7 @@ export class GroupCommit {
   private bytesWaiting = 0;
   private end: LogEnd;
   private failure: string | undefined;
+  private readonly whenIdle = new IdleWork(() => this.sortOldestIn());
 
   constructor(private readonly options: GroupCommitOptions) {
     this.writer = new AppendWriter(options);
@@ -69,7 +71,7 @@ export class GroupCommit {
     let [end, last] = [this.end, 0];
     try {
       for (const event of events) ({ end, position: last } = this.writer.copy(event, end));
-      this.commit(end);
+      this.commit();
     } catch (error) {
       if (error instanceof StoreFault) {
         this.rollBack();
@@ -91,17 +93,16 @@ export class GroupCommit {
 
   /** Sorts into its stream what came in last, so that the file is in its final form when it is closed. */
   settle(): void {
-    const { database, arrivals, table } = this.options;
+    const { arrivals, database } = this.options;
     if (arrivals.last === undefined) return;
     database.exec('BEGIN IMMEDIATE');
-    table.settle();
-    database.exec('COMMIT');
-    arrivals.reset(this.end.position);
+    this.sortIn(arrivals.head);
   }
 
   /** Refuses what still waits, none of which was written, and everything that comes. */
   stop(why: string): void {
     this.failure ??= why;
+    this.whenIdle.stop();
     const waiting = this.take(this.queue.length);
     for (const { reject } of waiting) reject(new StoreFault('UNAVAILABLE', why));
   }
@@ -145,7 +146,7 @@ export class GroupCommit {
         end = written.end;
         return written.answer;
       });
-      this.commit(end);
+      this.commit();
       const grown = end.position > this.end.position;
       this.end = end;
       this.noteTips(batch, answers);
@@ -156,12 +157,32 @@ export class GroupCommit {
     }
   }
 
-  private commit(end: LogEnd): void {
+  private commit(): void {
+    this.sortIn(this.options.arrivals.surplusUntil);
+    this.whenIdle.postpone();
+  }
+
+  /** Answers whether it has sorted in as many as are sorted in at once, so that there may be more. */
+  private sortOldestIn(): boolean {
+    const { oldestUntil, settledUntil } = this.options.arrivals;
+    if (oldestUntil === settledUntil || this.failure !== undefined) return false;
+    // What waits comes first; its commit puts this work off anyway.
+    if (this.queue.length > 0 || !this.begin([])) return true;
+    try {
+      this.sortIn(oldestUntil);
+      return true;
+    } catch (error) {
+      this.fail([], error);
+      return false;
+    }
+  }
+
+  /** Sorts in up to this position, and ends the transaction that is open. */
+  private sortIn(until: number): void {
     const { database, commit, arrivals, table } = this.options;
-    const isFull = arrivals.isFull;
-    if (isFull) table.settle();
+    if (until > arrivals.settledUntil) table.settle(until);
     commit(database);
-    if (isFull) arrivals.reset(end.position);
+    arrivals.forget(until);
   }
 
   /** Only the disk's word counts: noted after the commit, in the order in which it was written. */

@@ -1,6 +1,7 @@
 import { StoreFault } from '../store-fault';
 import { damagedArrivals } from './arrival-check';
 import { isSound } from './checksum';
+import { RUN_EVENTS } from './command-runs';
 import type { Database } from './database';
 import { isDamage, sqliteError } from './driver-error';
 import { sizeOf } from './file-check';
@@ -45,7 +46,7 @@ export const damageIn = (database: Database, extent: Extent): readonly string[] 
   }
 };
 
-/** Pages, and whether the indexes tell what the tables tell: an index holds a copy of each command id. */
+/** Pages, and whether the index of positions tells what the table tells. */
 const damagedPages = (database: Database): readonly string[] => {
   const rows = database.prepare(`PRAGMA integrity_check(${FINDINGS_MAX})`).all() as {
     integrity_check: string;
@@ -95,6 +96,12 @@ const wholeChecks: readonly string[] = [
   `SELECT 'the event at position ' || position || ' is older than the one before it' AS finding
    FROM (SELECT position, recorded_at, lag(recorded_at) OVER (ORDER BY position) AS before FROM events)
    WHERE recorded_at < before`,
+  `SELECT 'the command of the event at position ' || e.position || ' is not in its run' AS finding
+   FROM events AS e LEFT JOIN commands AS c
+     ON c.run = (e.position - 1) / ${RUN_EVENTS} AND c.command_id = e.command_id AND c.position = e.position
+   WHERE c.position IS NULL`,
+  `SELECT 'a command is listed for ' || commands || ' events of ' || events AS finding
+   FROM (SELECT count(*) AS commands FROM commands), (SELECT count(*) AS events FROM events) WHERE commands <> events`,
 ];
 
 const tailChecks: readonly string[] = [

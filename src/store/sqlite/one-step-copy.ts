@@ -4,6 +4,7 @@ import { StoreFault } from '../store-fault';
 import { openDatabase } from './database';
 import { databaseFault } from './driver-error';
 import { damageIn } from './integrity';
+import { requireSchema } from './schema';
 
 /**
  * Writes one state of a database to a new file, also while another process writes to it: one statement in one read
@@ -39,6 +40,7 @@ export const renewStoreId = (path: string): string => {
 export const requireSoundLog = (path: string): void => {
   const database = openDatabase(path, { durability: 'full', readOnly: true });
   try {
+    requireSchema(database, path, true);
     const damage = damageIn(database, 'whole');
     if (damage.length > 0) throw new StoreFault('CORRUPT', `${path} is damaged: ${damage.join('; ')}`);
   } finally {

@@ -3,6 +3,7 @@ import { EVENTS_PER_READ_MAX } from '../event-store';
 import { isWanted } from '../log-filter';
 import { type LogBounds, logBounds, millisecondsOf, type StreamBounds, streamBounds } from '../read-bounds';
 import type { Arrivals } from './arrivals';
+import { CommandRuns } from './command-runs';
 import type { Database, Statement } from './database';
 import { EVENT_COLUMNS, type EventRow, hexOfUuid, type RowValues } from './row';
 import { eventOf, readEvent } from './stored-row';
@@ -30,6 +31,7 @@ export interface LogEnd {
  */
 export class LogReader {
   private readonly statements: ReturnType<typeof prepareStatements>;
+  private readonly commands: CommandRuns;
   private readonly inLogOrder = new Map<string, Statement>();
 
   constructor(
@@ -37,6 +39,7 @@ export class LogReader {
     private readonly arrivals: Arrivals,
   ) {
     this.statements = prepareStatements(database);
+    this.commands = new CommandRuns(database);
   }
 
   stream(name: string, range: StreamRange): readonly StoredEvent[] {
@@ -51,22 +54,15 @@ export class LogReader {
 
   command(commandId: string): readonly StoredEvent[] {
     const commandHex = hexOfUuid(commandId);
-    // Most that ask are new, and to look whether there is anything takes a fifth of the time.
-    const isSettled = this.statements.hasCommand.get(commandHex) !== undefined;
-    const settled = isSettled
-      ? this.read(this.statements.command, commandHex, commandHex, EVENTS_PER_READ_MAX)
-      : [];
-    const arrived = this.arrivals.ofCommand(commandHex);
-    const stream = settled[0]?.stream ?? arrived[0]?.stream;
-    const others = arrived.filter((row) => row.stream === stream).map(eventOf);
-    return [...settled, ...others].slice(0, EVENTS_PER_READ_MAX);
+    const events = [...this.settledOf(commandHex), ...this.arrivals.ofCommand(commandHex).map(eventOf)];
+    return events.filter(({ stream }) => stream === events[0]?.stream).slice(0, EVENTS_PER_READ_MAX);
   }
 
   /** The events of a command in a stream, whichever stream it was sent to first. */
   commandIn(stream: string, commandId: string): readonly StoredEvent[] {
     const commandHex = hexOfUuid(commandId);
-    const arrived = this.arrivals.ofCommand(commandHex).filter((row) => row.stream === stream);
-    return [...this.read(this.statements.commandIn, commandHex, stream), ...arrived.map(eventOf)];
+    const events = [...this.settledOf(commandHex), ...this.arrivals.ofCommand(commandHex).map(eventOf)];
+    return events.filter((event) => event.stream === stream);
   }
 
   /** The last revision of a stream, -1 where there is none. */
@@ -132,6 +128,10 @@ export class LogReader {
     return this.read(statement, name, lowest, highest, limit);
   }
 
+  private settledOf(commandHex: string): readonly StoredEvent[] {
+    return this.commands.find(commandHex, this.arrivals.settledUntil).map(readEvent);
+  }
+
   private settledInLogOrder(bounds: LogBounds, lookedUntil: number): readonly StoredEvent[] {
     if (bounds.after >= this.arrivals.settledUntil) return [];
     const { sql, values } = inLogOrder(bounds);
@@ -190,17 +190,9 @@ const prepareStatements = (database: Database) => {
   const ofStream = `SELECT ${EVENT_COLUMNS}
     FROM streams AS s CROSS JOIN events AS e ON e.stream_id = s.id
     WHERE s.name = ? AND e.revision >= ? AND e.revision <= ? ORDER BY e.revision`;
-  const ofCommand = `SELECT ${EVENT_COLUMNS}
-    FROM events AS e INDEXED BY events_by_command CROSS JOIN streams AS s ON s.id = e.stream_id
-    WHERE command_id = unhex(?)`;
   const statements = {
     forwards: database.prepare(`${ofStream} LIMIT ?`),
     backwards: database.prepare(`${ofStream} DESC LIMIT ?`),
-    hasCommand: database.prepare('SELECT 1 FROM events WHERE command_id = unhex(?) LIMIT 1'),
-    command: database.prepare(`${ofCommand} AND e.stream_id = (
-        SELECT stream_id FROM events WHERE command_id = unhex(?) ORDER BY position LIMIT 1)
-      ORDER BY e.revision LIMIT ?`),
-    commandIn: database.prepare(`${ofCommand} AND s.name = ? ORDER BY e.revision`),
     tip: database.prepare('SELECT revision FROM streams WHERE name = ?'),
     timeAt: database.prepare('SELECT recorded_at FROM events WHERE position = ?'),
   };

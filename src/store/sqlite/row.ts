@@ -29,13 +29,14 @@ export type RowValues = readonly [
 ];
 
 // Ids are 16 bytes on disk, less than half of their text; as text they cross to JavaScript in a fraction of the time.
-const AFTER_REVISION =
-  'recorded_at, lower(hex(command_id)), lower(hex(event_id)), type, version, data, personal, metadata, checksum';
+const columnsOf = (table: string, stream: string): string =>
+  `${table}.position, ${stream}, ${table}.revision, recorded_at, lower(hex(${table}.command_id)), ` +
+  'lower(hex(event_id)), type, version, data, personal, metadata, checksum';
 
 /** The columns of `RowValues`, of `events AS e` beside `streams AS s`. */
-export const EVENT_COLUMNS = `position, s.name, e.revision, ${AFTER_REVISION}`;
+export const EVENT_COLUMNS = columnsOf('e', 's.name');
 /** The columns of `RowValues`, of `arrivals`. */
-export const ARRIVAL_COLUMNS = `position, stream, revision, ${AFTER_REVISION}`;
+export const ARRIVAL_COLUMNS = columnsOf('arrivals', 'stream');
 
 /** The row that these values are. */
 export const rowOf = (values: RowValues): EventRow => ({
@@ -54,8 +55,7 @@ export const rowOf = (values: RowValues): EventRow => ({
 });
 
 /** The 32 digits of a UUID. */
-export const hexOfUuid = (uuid: string): string =>
-  uuid.slice(0, 8) + uuid.slice(9, 13) + uuid.slice(14, 18) + uuid.slice(19, 23) + uuid.slice(24);
+export const hexOfUuid = (uuid: string): string => uuid.replaceAll('-', '');
 
 /** The UUID of 32 digits. */
 export const uuidOfHex = (hex: string): string =>

@@ -1,32 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { StoreFault } from '../store-fault';
 import type { Database } from './database';
+import { ARRIVALS, bringToLayout4, COMMANDS, EARLIER_LAYOUTS, showAsLayout4 } from './earlier-layouts';
 
 /** Marks a SQLite file as a log of this product ("LIAI"). */
 export const APPLICATION_ID = 0x4c494149;
 /** Raised when the layout below changes. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 /** Larger than SQLite's own, so that an event of usual size lies in its page and not beside it. */
 export const PAGE_BYTES = 8_192;
 
-// What a commit writes lies here until it is sorted into the streams (`ArrivalTable`).
-const ARRIVALS = `(
-  position INTEGER PRIMARY KEY,
-  stream TEXT NOT NULL,
-  revision INTEGER NOT NULL,
-  recorded_at INTEGER NOT NULL,
-  command_id BLOB NOT NULL,
-  event_id BLOB NOT NULL,
-  type TEXT NOT NULL,
-  version INTEGER NOT NULL,
-  data TEXT NOT NULL,
-  personal TEXT,
-  metadata TEXT NOT NULL,
-  checksum INTEGER NOT NULL
-) STRICT;`;
-
 // A stream's events lie together (clustered by stream and revision), so that reading one touches few pages however
-// large the log is; the position is the second way in. An event id is unique within its stream only.
+// large the log is; the position is the second way in. An event id is unique within its stream only. What a commit
+// writes lies in arrivals until it is sorted into its streams (`ArrivalTable`).
 const SCHEMA = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, revision INTEGER NOT NULL) STRICT;
@@ -46,7 +32,7 @@ CREATE TABLE events (
   PRIMARY KEY (stream_id, revision)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX events_by_position ON events (position);
-CREATE INDEX events_by_command ON events (command_id);
+CREATE TABLE commands ${COMMANDS}
 CREATE TABLE arrivals ${ARRIVALS}
 PRAGMA application_id = ${APPLICATION_ID};
 PRAGMA user_version = ${SCHEMA_VERSION};
@@ -68,7 +54,7 @@ export const createSchema = (database: Database): void => {
 };
 
 /**
- * Brings a log of the layout before to today's, or lets a process that may only read see it so. Refuses a database that
+ * Brings a log of an earlier layout to today's, or lets a process that may only read see it so. Refuses a database that
  * is another program's, or that another version of this one has written.
  */
 export const requireSchema = (database: Database, path: string, readOnly: boolean): void => {
@@ -80,8 +66,10 @@ export const requireSchema = (database: Database, path: string, readOnly: boolea
     );
   }
   const version = schemaVersionOf(database);
-  if (version === WITHOUT_ARRIVALS) addArrivals(database, readOnly);
-  else if (version !== SCHEMA_VERSION) {
+  if (EARLIER_LAYOUTS.includes(version)) {
+    if (readOnly) showAsLayout4(database, version);
+    else bringUp(database);
+  } else if (version !== SCHEMA_VERSION) {
     throw new StoreFault(
       'UNAVAILABLE',
       `${path}: expected a log of layout ${SCHEMA_VERSION}, got ${String(version)}: use the version that wrote it`,
@@ -89,20 +77,17 @@ export const requireSchema = (database: Database, path: string, readOnly: boolea
   }
 };
 
-/** The layout before the table of arrivals; all else in it is as today. */
-const WITHOUT_ARRIVALS = 2;
-
-const addArrivals = (database: Database, readOnly: boolean): void => {
-  if (readOnly) {
-    database.exec(`CREATE TEMP TABLE arrivals ${ARRIVALS}`);
-    return;
-  }
+const bringUp = (database: Database): void => {
   database.exec('BEGIN IMMEDIATE');
-  // Another process may have been faster.
-  if (schemaVersionOf(database) === WITHOUT_ARRIVALS) {
-    database.exec(`CREATE TABLE arrivals ${ARRIVALS} PRAGMA user_version = ${SCHEMA_VERSION}`);
+  try {
+    // Another process may have been faster.
+    const version = schemaVersionOf(database);
+    if (EARLIER_LAYOUTS.includes(version)) bringToLayout4(database, version);
+    database.exec('COMMIT');
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
   }
-  database.exec('COMMIT');
 };
 
 const schemaVersionOf = (database: Database): unknown =>

@@ -6,6 +6,7 @@ import { damagedArrivals } from '../../../src/store/sqlite/arrival-check';
 import { ArrivalTable } from '../../../src/store/sqlite/arrival-table';
 import { type Database, openDatabase } from '../../../src/store/sqlite/database';
 import { damageIn } from '../../../src/store/sqlite/integrity';
+import { requireSoundLog } from '../../../src/store/sqlite/one-step-copy';
 import { openSqliteEventStore } from '../../../src/store/sqlite/sqlite-event-store';
 import { newStream, request } from '../contract/fixtures';
 import { temporaryFolders } from './temporary-folder';
@@ -113,7 +114,7 @@ describe('events that came in last', () => {
       prepare: (sql) => {
         if (sql.includes('FROM events')) {
           sorting.exec('BEGIN IMMEDIATE');
-          new ArrivalTable(sorting).settle();
+          new ArrivalTable(sorting).settle(6);
           sorting.exec('COMMIT');
         }
         return checking.prepare(sql);
@@ -139,26 +140,38 @@ describe('events that came in last', () => {
   });
 });
 
-describe('a log of the layout before', () => {
+const AS_LAYOUT_3 = `DROP TABLE commands; CREATE INDEX events_by_command ON events (command_id);
+  PRAGMA user_version = 3`;
+
+describe.each([
+  ['2', 'closed', `${AS_LAYOUT_3}; DROP TABLE arrivals; PRAGMA user_version = 2`],
+  ['3', 'path', AS_LAYOUT_3],
+] as const)('a log of layout %s', (_, kept, sql) => {
   const oldLog = async () => {
-    const { closed, events } = await killedLog();
-    changed(closed, 'DROP TABLE arrivals; PRAGMA user_version = 2');
-    return { path: closed, events };
+    const { events, ...paths } = await killedLog();
+    changed(paths[kept], sql);
+    return { path: paths[kept], events };
   };
 
-  test('is read as it stands by a process that only reads', async () => {
+  test('is read and checked as it stands by a process that only reads', async () => {
     const { path, events } = await oldLog();
+    requireSoundLog(path);
     const store = await openSqliteEventStore({ path, readOnly: true });
     expect(await allOf(store)).toEqual(events);
+    for (const event of events) expect(await store.readCommand(event.commandId)).toEqual([event]);
     await store.close();
+    expect(count(path, "sqlite_schema WHERE name = 'commands'")).toBe(0);
   });
 
   test('is brought to the layout of today by one that writes', async () => {
     const { path, events } = await oldLog();
     const store = await openSqliteEventStore({ path });
     expect(await allOf(store)).toEqual(events);
+    for (const event of events) expect(await store.readCommand(event.commandId)).toEqual([event]);
     expect(await store.append(request(newStream(), 'none'))).toMatchObject({ position: 7 });
     await store.close();
-    expect(count(path, 'events')).toBe(7);
+    requireSoundLog(path);
+    expect([count(path, 'events'), count(path, 'commands')]).toEqual([7, 7]);
+    expect(count(path, "sqlite_schema WHERE name = 'events_by_command'")).toBe(0);
   });
 });
