@@ -55,7 +55,69 @@ const given = fc.record(
   { requiredKeys: ['id'] },
 );
 
+const commands = getOperationAST(
+  parse(`
+    mutation ($register: RegisterContactInput!, $correct: [CorrectContactDetailsInput!]) {
+      registerContact(input: $register) { __typename }
+    }`),
+) as OperationDefinitionNode;
+const readCommands = variableReader(schema, commands);
+
+const channel = fc.record(
+  {
+    id: mostly(ID, null),
+    kind: mostly('EMAIL', 'PHONE'),
+    value: mostly('ana@x.example', '+49 1'),
+    preferred: mostly(true, false, null),
+  },
+  { requiredKeys: ['kind', 'value'] },
+);
+const ofCommand = {
+  idempotencyKey: mostly('a', 'b'),
+  title: mostly('Head of sales', null),
+  name: fc.oneof(
+    { weight: 6, arbitrary: fc.record({ given: mostly('Ana'), family: mostly('F', null) }) },
+    { weight: 1, arbitrary: some },
+  ),
+  channels: fc.oneof(
+    { weight: 6, arbitrary: fc.array(channel, { maxLength: 2 }) },
+    { weight: 1, arbitrary: fc.oneof(some, channel) },
+  ),
+  expectedVersion: mostly(3, null),
+  dryRun: mostly(true, false),
+};
+const required = { requiredKeys: ['idempotencyKey'] as ['idempotencyKey'] };
+const register = fc.record(ofCommand, required);
+const correct = fc.record({ contactId: mostly(ID), ...ofCommand }, required);
+const givenCommands = fc.record(
+  {
+    register: fc.oneof({ weight: 12, arbitrary: register }, { weight: 1, arbitrary: some }),
+    correct: fc.oneof(
+      { weight: 4, arbitrary: fc.array(correct, { maxLength: 2 }) },
+      { weight: 2, arbitrary: correct },
+      { weight: 1, arbitrary: some },
+    ),
+  },
+  { requiredKeys: ['register'] },
+);
+
 describe('the variables of a request', () => {
+  test('are read as graphql-js reads them, or not at all, also where they are inputs of commands', () => {
+    const stats = { right: 0, wrong: 0 };
+    fc.assert(
+      fc.property(givenCommands, (variables) => {
+        const { coerced, errors } = getVariableValues(schema, commands.variableDefinitions ?? [], variables);
+        expect(JSON.stringify(readCommands(variables))).toBe(
+          errors === undefined ? JSON.stringify(coerced) : undefined,
+        );
+        expect(readCommands(variables)).toEqual(errors === undefined ? coerced : undefined);
+        stats[errors === undefined ? 'right' : 'wrong'] += 1;
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(Math.min(stats.right, stats.wrong)).toBeGreaterThan(50);
+  });
+
   test('are read as graphql-js reads them, or not at all where it finds them wrong', () => {
     const stats = { right: 0, wrong: 0 };
     fc.assert(

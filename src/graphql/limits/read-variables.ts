@@ -1,6 +1,4 @@
 import {
-  coerceInputValue,
-  type GraphQLInputType,
   type GraphQLSchema,
   isInputType,
   isNonNullType,
@@ -9,6 +7,7 @@ import {
   type VariableDefinitionNode,
   valueFromAST,
 } from 'graphql';
+import { inputReader, type ReadInput, WRONG } from './input-reader';
 
 type Given = Readonly<Record<string, unknown>>;
 
@@ -20,14 +19,11 @@ export type ReadVariables = (given: Given) => Variables | undefined;
 
 interface Variable {
   readonly name: string;
-  readonly type: GraphQLInputType;
+  readonly read: ReadInput;
   readonly isRequired: boolean;
   /** Undefined where nothing stands for what was not given. */
   readonly fallback: (() => unknown) | undefined;
 }
-
-/** Stands for whatever is wrong: what it is, `variableErrors` says. */
-const WRONG = Symbol('wrong');
 
 /**
  * Reads variables as `getVariableValues` of graphql-js does, with what does not depend on the request worked out once.
@@ -59,27 +55,14 @@ const variableOf = (
   if (!isInputType(type)) return undefined;
   return {
     name: variable.name.value,
-    type,
+    read: inputReader(type),
     isRequired: isNonNullType(type),
     fallback: defaultValue === undefined ? undefined : () => valueFromAST(defaultValue, type),
   };
 };
 
-const valueOfVariable = ({ name, type, isRequired, fallback }: Variable, given: Given): unknown => {
-  if (!Object.hasOwn(given, name)) {
-    if (fallback !== undefined) return fallback();
-    return isRequired ? WRONG : ABSENT;
-  }
-  const value = given[name];
-  if (value === null && isRequired) return WRONG;
-  try {
-    return coerceInputValue(value, type, refuse);
-  } catch (fault) {
-    if (fault === WRONG) return WRONG;
-    throw fault;
-  }
-};
-
-const refuse = (): never => {
-  throw WRONG;
+const valueOfVariable = ({ name, read, isRequired, fallback }: Variable, given: Given): unknown => {
+  if (Object.hasOwn(given, name)) return read(given[name]);
+  if (fallback !== undefined) return fallback();
+  return isRequired ? WRONG : ABSENT;
 };
