@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields';
 import { completeAs } from './complete-value';
-import { fieldArguments, mentionsVariable } from './field-arguments';
+import { fieldArguments, variablesIn } from './field-arguments';
 import type { Arguments, FieldPlan, Operation } from './run';
 import { FOLLOWS_FROM_READS, FOLLOWS_FROM_SOURCE, noteOf, type Selection, selectionOf } from './selection';
 
@@ -39,7 +39,7 @@ const compile = (planned: Planned, type: GraphQLObjectType, grouped: Grouped): S
   return selectionOf(
     asked.map((one) => planOf(planned, one)),
     (field) => planned.keepsTexts && followsFromSource(planned, field),
-    planned.keepsTexts && asked.every((one) => followsFromReads(planned, one)),
+    variablesOfWhole(planned, asked),
   );
 };
 
@@ -100,19 +100,31 @@ const followsFromSource = (planned: Planned, { definition, nodes }: Sought): boo
   );
 };
 
+/** The variables that the text of a whole object depends on; undefined where it depends on more than can be told. */
+const variablesOfWhole = (planned: Planned, fields: readonly Sought[]): readonly string[] | undefined => {
+  const names = new Set<string>();
+  const isTold = planned.keepsTexts && fields.every((field) => followsFromReads(planned, field, names));
+  return isTold ? [...names] : undefined;
+};
+
 /**
- * Whether the whole text of a field follows from its source and from what is noted as read for it, wherever below: such
- * a field is marked, and its arguments stand in the document.
+ * Whether the whole text of a field follows from its source, from its arguments, and from what is noted as read for it:
+ * it is marked, and so is all that is asked for below it. `variables` is told which ones it depends on.
  */
-const followsFromReads = (planned: Planned, { definition, nodes }: Sought): boolean => {
+const followsFromReads = (
+  planned: Planned,
+  { definition, nodes }: Sought,
+  variables: Set<string>,
+): boolean => {
   if (definition === TypeNameMetaFieldDef) return true;
   const { [FOLLOWS_FROM_SOURCE]: fromSource, [FOLLOWS_FROM_READS]: fromReads } = definition.extensions;
   if (fromSource !== true && fromReads !== true) return false;
-  if (nodes.some((node) => node.arguments?.some(({ value }) => mentionsVariable(value)))) return false;
+  for (const { value } of nodes.flatMap((node) => node.arguments ?? []))
+    for (const name of variablesIn(value)) variables.add(name);
   const type = getNamedType(definition.type);
   if (!isObjectType(type)) return isLeafType(type);
   return askedOf(planned, type, subfieldsOf(planned, type, nodes)).every((below) =>
-    followsFromReads(planned, below),
+    followsFromReads(planned, below, variables),
   );
 };
 

@@ -10,6 +10,7 @@ import { type KeptTexts, textsOf } from './kept-texts';
 import type { Basis, Reads } from './reads';
 import { type FieldPlan, infoOf, isAwaited, isPromise, type Run, type Text } from './run';
 import type { KeptFields, Member, Selection } from './selection';
+import { type Asked, askedWith } from './whole-texts';
 
 /** The object whose fields are asked for: what it is, where it stands, and its texts where it keeps some. */
 interface Place {
@@ -29,14 +30,15 @@ export const objectText = (
   const place = { source, path, texts };
   if (texts === undefined) return joined(run, members, place, '{', '}');
   const make = () => joined(run, withKept ?? members, place, '{', '}');
-  if (whole === undefined || run.reads === undefined) return make();
-  return wholeText(run, run.reads, { asked: whole, texts, source, make });
+  const { reads } = run;
+  const asked = whole && reads && askedWith(whole, run.variableValues);
+  if (asked === undefined || reads === undefined) return make();
+  return wholeText(run, reads, { asked, texts, source, make });
 };
 
 /** An object whose whole text may be kept. */
 interface Whole {
-  /** The number of what is asked of it. */
-  readonly asked: number;
+  readonly asked: Asked;
   readonly texts: KeptTexts;
   readonly source: unknown;
   readonly make: () => string | Promise<string>;

@@ -39,7 +39,7 @@ const putOf = (argument: GraphQLArgument, node: FieldNode): Put | undefined => {
   const value = node.arguments?.find(({ name }) => name.value === argument.name)?.value;
   if (value === undefined) return putDefault(argument);
   if (value.kind === 'Variable') return putVariable(argument, value.name.value);
-  return mentionsVariable(value) ? undefined : putConstant(argument, value);
+  return variablesIn(value).length > 0 ? undefined : putConstant(argument, value);
 };
 
 const putDefault = ({ name, defaultValue, type }: GraphQLArgument): Put => {
@@ -71,9 +71,9 @@ const putConstant = ({ name, type }: GraphQLArgument, node: ValueNode): Put => {
   };
 };
 
-/** Whether a value of a document depends on variables. */
-export const mentionsVariable = (value: ValueNode): boolean => {
-  if (value.kind === 'Variable') return true;
-  if (value.kind === 'ListValue') return value.values.some(mentionsVariable);
-  return value.kind === 'ObjectValue' && value.fields.some((field) => mentionsVariable(field.value));
+/** The variables that a value of a document depends on. */
+export const variablesIn = (value: ValueNode): readonly string[] => {
+  if (value.kind === 'Variable') return [value.name.value];
+  if (value.kind === 'ListValue') return value.values.flatMap(variablesIn);
+  return value.kind === 'ObjectValue' ? value.fields.flatMap((field) => variablesIn(field.value)) : [];
 };

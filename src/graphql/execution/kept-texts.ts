@@ -1,5 +1,5 @@
 import type { Basis } from './reads';
-import { giveUp, keepWhole, WholeText } from './whole-texts';
+import { type Asked, giveUp, keepWhole, WholeText } from './whole-texts';
 
 /** Under this name a source of answers has the texts that were made of it. */
 export const TEXTS = Symbol('texts');
@@ -15,8 +15,8 @@ export const TEXTS_PER_SOURCE_MAX = 8;
 export class KeptTexts {
   private texts: Map<number, string> | undefined;
   /** What was asked for once: most of it never is again. */
-  private askedOnce: number[] | undefined;
-  private wholes: Map<number, WholeText> | undefined;
+  private askedOnce: Asked[] | undefined;
+  private wholes: Map<Asked, WholeText> | undefined;
 
   find(asked: number): string | undefined {
     return this.texts?.get(asked);
@@ -32,19 +32,19 @@ export class KeptTexts {
   }
 
   /** The text of the whole object with what lies below it, which may no longer hold. */
-  findWhole(asked: number): WholeText | undefined {
+  findWhole(asked: Asked): WholeText | undefined {
     return this.wholes?.get(asked);
   }
 
-  /** The same for the whole object: by the number of its own, with what it rests on. */
-  keepWhole(asked: number, text: string, basis: Basis): void {
+  /** The same for the whole object, with what it rests on. */
+  keepWhole(asked: Asked, text: string, basis: Basis): void {
     if (!this.isAskedAgain(asked)) return;
     this.wholes ??= new Map();
     if (this.wholes.size >= TEXTS_PER_SOURCE_MAX) giveUp(this.wholes.values().next().value);
     keepWhole(this.wholes, asked, new WholeText(inOnePiece(text), basis));
   }
 
-  private isAskedAgain(asked: number): boolean {
+  private isAskedAgain(asked: Asked): boolean {
     this.askedOnce ??= [];
     if (this.askedOnce.includes(asked)) return true;
     if (this.askedOnce.length >= TEXTS_PER_SOURCE_MAX) this.askedOnce.shift();

@@ -32,23 +32,30 @@ export interface Selection {
   readonly members: readonly Member[];
   /** The same for a source that keeps texts; absent where none of them could be kept. */
   readonly withKept: readonly Member[] | undefined;
-  /** By which the text of the whole object is found; absent where it follows from more than is noted as read. */
-  readonly whole: number | undefined;
+  /** Absent where the text of the whole object follows from more than is noted as read. */
+  readonly whole: WholeFields | undefined;
+}
+
+/** All fields of an object, with what lies below them, as far as their text is kept. */
+export interface WholeFields {
+  /** By which their texts are found, with the values of the variables that they depend on. */
+  readonly number: number;
+  readonly variables: readonly string[];
 }
 
 /**
- * A selection of these fields, those of which `isKept` are kept together as far as they stand together; `isWhole` says
- * that the text of all of them, with what lies below, can be kept.
+ * A selection of these fields, those of which `isKept` are kept together as far as they stand together; `variables`
+ * are those that the text of all of them depends on, where it can be kept.
  */
 export const selectionOf = (
   fields: readonly FieldPlan[],
   isKept: (field: FieldPlan) => boolean,
-  isWhole: boolean,
+  variables: readonly string[] | undefined,
 ): Selection => ({
   members: membersOf(fields),
   withKept: fields.some(isKept) ? withKept(fields, isKept) : undefined,
   // What is kept in one piece already gains nothing.
-  whole: isWhole && !fields.every(isKept) ? nextNumber() : undefined,
+  whole: variables === undefined || fields.every(isKept) ? undefined : { number: nextNumber(), variables },
 });
 
 const membersOf = (fields: readonly FieldPlan[]): readonly Member[] =>

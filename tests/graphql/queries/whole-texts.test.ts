@@ -161,6 +161,30 @@ test.each(
   },
 );
 
+test('what is kept whole is what was asked for with these variables', async () => {
+  const opened = await openedProduct();
+  const { liaison } = opened.product;
+  await withTwoOrganizations(opened);
+  const document =
+    parse(`query ($first: Int! = 2, $flavor: Flavor) { partnerOrganization(id: "${ORGANIZATION}") {
+    id contactCount(flavor: $flavor) contacts(first: $first) { nodes { id title } } } }`);
+  const askings = [{}, { first: 1 }, { first: 3 }, { flavor: null }, { flavor: 'PARTNER_RESOURCE' }];
+  const found: number[] = [];
+  for (let time = 0; time < 3; time += 1) {
+    for (const variableValues of askings) {
+      const args = { schema: buildLiaisonSchema(), document, variableValues };
+      const { data } = await execute({ ...args, contextValue: contextOf(liaison, manager(1)) });
+      const contextValue = contextOf(liaison, manager(1));
+      const answered = await answerCompiled({ ...args, contextValue, audience: 'CHANNEL_MANAGER' });
+      expect(answered.data).toBe(JSON.stringify(data));
+      if (answered.framed !== undefined) found.push(time);
+    }
+  }
+  // Each is kept when it is asked for a second time.
+  expect(found).toEqual(askings.map(() => 2));
+  await opened.close();
+});
+
 test('what is kept whole says what time has made of what lies below, where nothing of it can be recorded', async () => {
   const opened = await openedProduct();
   const { liaison } = opened.product;
