@@ -11,6 +11,8 @@ export const BYTES_WAITING_MAX = 128 * 1024 * 1024;
 export const APPENDS_PER_CALL_MAX = 500;
 /** The bytes of JSON after which a call takes no further append. */
 export const BYTES_PER_CALL_MAX = 8 * 1024 * 1024;
+/** Fewer appends than this wait for the call under way: a second one would wait for its commit at the server. */
+export const APPENDS_BESIDE_MIN = 8;
 /** With fewer appends than this a second call at the same time costs more than it gains. */
 export const APPENDS_SHARED_MIN = 32;
 
@@ -76,6 +78,7 @@ export class GroupCommit {
 
   private callAll(): void {
     for (let send = this.free.at(-1); send !== undefined; send = this.free.at(-1)) {
+      if (this.calls.size > 0 && this.queue.length < APPENDS_BESIDE_MIN) return;
       const share = Math.max(Math.ceil(this.queue.length / this.free.length), APPENDS_SHARED_MIN);
       const batch = this.take(Math.min(share, APPENDS_PER_CALL_MAX));
       if (batch.length === 0) return;

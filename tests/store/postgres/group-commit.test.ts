@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Answers } from '../../../src/store/postgres/append';
 import {
+  APPENDS_BESIDE_MIN,
   APPENDS_PER_CALL_MAX,
   APPENDS_SHARED_MIN,
   APPENDS_WAITING_MAX,
@@ -110,6 +111,28 @@ describe('appends to PostgreSQL', () => {
     expect(calls.map(({ length }) => length)).toEqual([APPENDS_SHARED_MIN, APPENDS_SHARED_MIN, 5]);
     answerNext();
     await few;
+  });
+
+  test('wait for the call under way where they are few', async () => {
+    const { group, calls, answerNext } = slowGroup();
+    const first = group.append(appendTo(newStream()));
+    await turn();
+    const few = Array.from({ length: APPENDS_BESIDE_MIN - 1 }, () => group.append(appendTo(newStream())));
+    await turn();
+    expect(calls.map(({ length }) => length)).toEqual([1]);
+    const more = group.append(appendTo(newStream()));
+    await turn();
+    expect(calls.map(({ length }) => length)).toEqual([1, APPENDS_BESIDE_MIN]);
+    const last = group.append(appendTo(newStream()));
+    await turn();
+    answerNext();
+    await first;
+    answerNext();
+    await Promise.all([...few, more]);
+    await turn();
+    answerNext();
+    await last;
+    expect(calls.map(({ length }) => length)).toEqual([1, APPENDS_BESIDE_MIN, 1]);
   });
 
   test('to one stream are never in two calls at the same time', async () => {
