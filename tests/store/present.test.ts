@@ -70,7 +70,7 @@ describe.each(ROW_STORES)('the present in %s', (_name, newPlace) => {
       if (fails) throw new StoreFault('UNAVAILABLE', 'the disk does not answer');
       return side.rows.read(work);
     };
-    const present = new Present(Object.create(side.rows, { read: { value: read } }), projections);
+    const present = new Present(Object.create(side.rows, { read: { value: read }, look: {} }), projections);
     await present.state();
     const position = await side.tell(registered(ben, { given: 'Ben' }));
     fails = true;

@@ -96,6 +96,19 @@ describe.each(ROW_STORES)('in %s', (_name, newPlace) => {
       expect(names).toEqual([...names].sort());
     });
 
+    test('looks by one statement where that saves something, and by no more than one', async () => {
+      const { dialect, isImmediate, look } = side.rows;
+      expect(look === undefined).toBe(isImmediate);
+      if (look === undefined) return;
+      const counted = `SELECT count(*) AS count FROM ${dialect.models}`;
+      expect(await look(() => all(counted))).toEqual([{ count: expect.any(Number) }]);
+      const twice = look(function* () {
+        yield* all(counted);
+        return yield* all(counted);
+      });
+      await expect(twice).rejects.toThrow('expected work of one statement');
+    });
+
     test('may be opened again beside itself, and closed without closing the other', async () => {
       const other = side.rows.reopen();
       await change(other, NOTED);

@@ -14,6 +14,8 @@ export interface Dialect {
   wordTables(tables: WordTables): readonly string[];
   /** The statement that answers as `name` which of the tables there are. */
   existing(tables: readonly string[]): { readonly sql: string; readonly values: readonly SqlValue[] };
+  /** The table that says how the models stand, also where its place is not looked into by itself. */
+  readonly models: string;
   /** A column of a row that changes whenever the row is written; undefined where there is none. */
   readonly rowMark: string | undefined;
   /** Run at first by work that nobody else may write beside. */

@@ -62,7 +62,8 @@ export class Present {
   }
 
   private look(): Soon<PresentState> {
-    const read = this.rows.read(() => markedStandings(this.rows.dialect));
+    const work = () => markedStandings(this.rows.dialect);
+    const read = this.rows.look === undefined ? this.rows.read(work) : this.rows.look(work);
     return read instanceof Promise ? read.then((found) => this.note(found)) : this.note(read);
   }
 

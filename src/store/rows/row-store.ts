@@ -15,6 +15,8 @@ export interface RowStore {
   readonly isImmediate: boolean;
   /** Everything the work reads is of one moment, also while another process writes. It may be begun again. */
   read<Result>(work: () => Work<Result>): Soon<Result>;
+  /** As `read`, for work of one statement: it sees one moment by itself. Absent where that saves nothing. */
+  look?<Result>(work: () => Work<Result>): Promise<Result>;
   /**
    * Another number after each change, by whomever; undefined where only reading tells what has changed. Asking for it
    * is far cheaper than reading.

@@ -37,10 +37,10 @@ export interface MarkedStandings {
 }
 
 /** The same with a mark, where the database has one. */
-export function* markedStandings({ rowMark }: Dialect): Work<MarkedStandings> {
+export function* markedStandings({ models, rowMark }: Dialect): Work<MarkedStandings> {
   if (rowMark === undefined) return { standings: yield* standings(), mark: undefined };
   const rows = yield* all(
-    `SELECT name, copy, checkpoint, stopped_at, ${rowMark} AS mark FROM models ORDER BY name`,
+    `SELECT name, copy, checkpoint, stopped_at, ${rowMark} AS mark FROM ${models} ORDER BY name`,
   );
   return {
     standings: new Map(rows.map((row) => [String(row.name), standingOf(row)])),

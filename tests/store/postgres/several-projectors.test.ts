@@ -48,7 +48,8 @@ afterEach(async () => {
 
 const startServer = async (projections = models, hesitates = false): Promise<Server> => {
   const database = await openPostgres(place.url);
-  const opened = await openPostgresRows(database);
+  // Whoever hesitates does so in every look.
+  const { look: _look, ...opened } = await openPostgresRows(database);
   let writes = 0;
   const rows: RowStore = {
     ...opened,

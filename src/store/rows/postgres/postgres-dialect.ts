@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Dialect } from '../dialect';
 import { queries } from '../queries';
 import { createTable, keptName } from '../table';
+import { MODELS_LAYOUT } from './layout';
 import { queryOf } from './search-text';
 
 /** How long a statement waits that may as well be left undone. */
@@ -21,6 +22,7 @@ export const postgresDialect: Dialect = {
       WHERE schemaname = current_schema() AND tablename IN (${tables.map(() => '?').join(', ')})`,
     values: tables,
   }),
+  models: `${MODELS_LAYOUT.schema}.models`,
   rowMark: 'xmin::text',
   alone: ['LOCK TABLE models IN EXCLUSIVE MODE'],
   rebuilding: (model) => [`SELECT pg_advisory_xact_lock(hashtextextended('liaison rebuild ${model}', 0))`],

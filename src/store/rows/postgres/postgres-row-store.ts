@@ -39,6 +39,7 @@ const postgresRows = (database: PostgresDatabase, options: PostgresRowsOptions):
   // Another process may have committed without our having been told yet.
   changes: () => undefined,
   read: (work) => readAgain(() => database.transaction((queries) => drive(queries, work()), READING)),
+  look: (work) => found(() => drive(onlyOnce(database), work())),
   write: (work) => found(() => database.transaction((queries) => drive(queries, work()), WRITING)),
   hold: async () => holding(await database.session()),
   reopen: () => postgresRows(database, options),
@@ -60,6 +61,18 @@ const WRITING = {
   schema,
   statementMsMax: CHANGE_MS_MAX,
   settings: { synchronous_commit: 'off', plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' },
+};
+
+/** Each of two statements would see a moment of its own. */
+const onlyOnce = ({ query }: Queries): Performing => {
+  let isAsked = false;
+  return {
+    query: (...statement) => {
+      if (isAsked) throw new Error('expected work of one statement');
+      isAsked = true;
+      return query(...statement);
+    },
+  };
 };
 
 const drive = async <Result>(queries: Performing, work: Work<Result>): Promise<Result> => {

@@ -23,6 +23,7 @@ export const sqliteDialect: Dialect = {
     sql: `SELECT name FROM sqlite_master WHERE type = 'table' AND name IN (${tables.map(() => '?').join(', ')})`,
     values: tables,
   }),
+  models: 'models',
   rowMark: undefined,
   alone: [],
   rebuilding: () => [],
