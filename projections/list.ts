@@ -43,8 +43,10 @@ export const readPage = <Row extends object>(
   const known = visible === undefined ? name : undefined;
   const pick: PickRows = (rows, rowsOf) => beyond(wanted(rows, rowsOf), order, after, size + 1);
   const found = models.select(model, at, pick, known && `${size} ${page.after ?? ''} ${known}`);
+  // A page outlives its snapshot where its model has not changed, and must not keep all that was read at that one.
+  const then: Snapshot = { position: at.position };
   const count = () =>
-    tally === undefined ? models.count(model, at, wanted, known) : models.tally(model, tally, at);
+    tally === undefined ? models.count(model, then, wanted, known) : models.tally(model, tally, then);
   const cursor = ({ row, key }: Found<Row>) => cursorOf(name, { sort: order.of(row), key });
   const make = (rows: readonly Found<Row>[]) => pageOf(rows, size, cursor, count);
   return andThen(found, (rows) => (known === undefined ? make(rows) : pageFrom(rows, make)));

@@ -1,7 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import type { LiaisonEvent } from '../../events';
 import { projections } from '../../projections';
 import { contactList } from '../../projections/contact-list/project';
 import { contactCard, partnerContacts, searchContacts } from '../../projections/contact-list/queries';
+import { partnerOrganizations } from '../../projections/partner-directory/queries';
 import { openMemoryEventStore } from '../../src/store/memory/memory-event-store';
 import { rebuildModel } from '../../src/store/projector/rebuild-model';
 import { Present } from '../../src/store/rows/present';
@@ -153,4 +157,35 @@ describe.each(ROW_STORES)('the present in %s', (_name, newPlace) => {
     await side.tell(corrected(ben, { given: 'Bo' }));
     expect(await page()).toEqual([['Ana', 'Bo'], 1, 2]);
   });
+
+  test('keeps nothing of the states before it, though pages are remembered of models that have not changed', async () => {
+    const page = { first: 10 };
+    const states: WeakRef<object>[] = [];
+    const look = async (): Promise<void> => {
+      const at = await side.models.current();
+      states.push(new WeakRef(at));
+      const contacts = await partnerContacts(side.models, { partnerId: acme, page }, at);
+      const organizations = await partnerOrganizations(side.models, { page }, at);
+      expect([await contacts.totalCount, await organizations.totalCount]).toEqual([1, 1]);
+    };
+    await side.tell(acmeRegistered, joined(ana));
+    // Each time another model changes, so that one goes on with what was read of it at the state before.
+    for (let time = 0; time < 8; time += 1) {
+      await look();
+      await side.tell(
+        time % 2 === 0 ? corrected(ana, { given: `Ana ${time}` }) : withDomain(`${time}.example`),
+      );
+    }
+    await setTimeout(0);
+    collectGarbage();
+    expect(states.slice(0, -2).filter((state) => state.deref() !== undefined)).toEqual([]);
+  });
 });
+
+const withDomain = (domain: string): LiaisonEvent => ({
+  type: 'PartnerOrganizationEmailDomainsSet',
+  data: { partnerOrganizationId: acme, domains: [domain] },
+});
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
