@@ -5,6 +5,9 @@ import { startProjector } from '../store/projector/projector';
 import { LEVEL_AT_START_MS, type ProjectingOptions } from './project-beside';
 import { openStoreReader } from './store-reader';
 
+/** Memory for pages of the log: it is followed at its end, where few pages are read, and none twice. */
+const LOG_CACHE_KIB = 8 * 1024;
+
 /**
  * The thread that `projectBeside` starts. It has connections of its own to log, keys and read models; it tells when the
  * models can be read, and stops when it is told anything.
@@ -12,7 +15,8 @@ import { openStoreReader } from './store-reader';
 const keepModels = async (): Promise<void> => {
   if (parentPort === null) throw new Error('expected to run in a thread of its own');
   // Given by `projectBeside`.
-  const reader = await openStoreReader(workerData as ProjectingOptions);
+  const place = workerData as ProjectingOptions;
+  const reader = await openStoreReader({ ...place, logCacheKib: LOG_CACHE_KIB });
   try {
     const log = await reader.openLog();
     const projector = await startProjector({ log, rows: reader.rows, projections });

@@ -37,10 +37,15 @@ export interface StoreReader {
   close(): Promise<void>;
 }
 
+/** How a log is opened for reading. */
+export interface ReaderOptions extends PartsOptions {
+  readonly store?: StoreChoice;
+  /** Memory for pages of an embedded log, in KiB; as much as for writing where absent. */
+  readonly logCacheKib?: number;
+}
+
 /** Opens a log for reading, whether or not somebody serves it. */
-export const openStoreReader = (
-  options: PartsOptions & { readonly store?: StoreChoice },
-): Promise<StoreReader> =>
+export const openStoreReader = (options: ReaderOptions): Promise<StoreReader> =>
   openedWith((closers) => {
     const { store = { kind: 'sqlite' } } = options;
     return store.kind === 'sqlite'
@@ -49,11 +54,16 @@ export const openStoreReader = (
   });
 
 const openEmbeddedReader = async (
-  { dataFolder, masterKey }: PartsOptions,
+  { dataFolder, masterKey, logCacheKib }: ReaderOptions,
   closers: Closers,
 ): Promise<StoreReader> => {
   const { logPath, keysPath, readModelsPath, useRecordsPath } = existingFolder(dataFolder);
-  const store = await openSqliteEventStore({ path: logPath, keysPath, readOnly: true });
+  const store = await openSqliteEventStore({
+    path: logPath,
+    keysPath,
+    readOnly: true,
+    ...(logCacheKib === undefined ? {} : { pageCacheKib: logCacheKib }),
+  });
   closers.push(() => store.close());
   const rows = openSqliteRows(readModelsPath);
   closers.push(() => rows.close());

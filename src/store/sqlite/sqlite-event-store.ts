@@ -30,6 +30,8 @@ export interface SqliteEventStoreOptions {
   readonly keysPath?: string;
   /** How many events lie in order of arrival before they are sorted into their streams; `ARRIVALS_MAX` where absent. */
   readonly arrivalsMax?: number;
+  /** Memory for pages, in KiB; `LOG_CACHE_KIB_MAX` where absent. */
+  readonly pageCacheKib?: number;
   /** The places where the disk is asked to do something, to let it fail in tests. */
   readonly io?: { readonly commit?: (database: Database) => void };
 }
@@ -39,11 +41,11 @@ export interface SqliteEventStoreOptions {
  * see `openDataFolder`, which sees to that.
  */
 export const openSqliteEventStore = async (options: SqliteEventStoreOptions): Promise<EventStore> => {
-  const { path, keysPath, readOnly = false } = options;
+  const { path, keysPath, readOnly = false, pageCacheKib = LOG_CACHE_KIB_MAX } = options;
   checkFile(path);
   const hasKeys = keysPath !== undefined && sizeOf(keysPath) > 0;
   if (hasKeys) requireFileBeside(path, keysPath);
-  const memory = { pageBytes: PAGE_BYTES, pageCacheKib: LOG_CACHE_KIB_MAX };
+  const memory = { pageBytes: PAGE_BYTES, pageCacheKib };
   const database = openDatabase(path, { durability: 'full', readOnly, ...memory });
   try {
     if (!readOnly && !hasKeys) createSchema(database);
