@@ -1,4 +1,4 @@
-import { on } from 'node:events';
+import { on, once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { EventPage } from '../store/event-log';
 import type { LogStretch } from '../store/log-pages';
@@ -9,6 +9,9 @@ import type { PartsOptions } from './store-parts';
 export const READ_AHEAD_EVENTS_MIN = 20_000;
 /** How many pages the thread may be ahead of who reads them. */
 export const PAGES_AHEAD_MAX = 8;
+
+/** Stands in the place of how many pages have been taken where no more are wanted. */
+export const NO_MORE = -1;
 
 /** What the thread is told. */
 export interface ReadAhead {
@@ -26,6 +29,8 @@ export async function* readAhead(place: ReadAhead['place'], stretch: LogStretch)
   const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const given: ReadAhead = { place, stretch, taken };
   const thread = new Worker(require.resolve('./reading-thread'), { workerData: given });
+  // What it fails on is told to who reads; after that only its end is waited for.
+  const ended = once(thread, 'exit').catch(() => undefined);
   try {
     for await (const [sent] of on(thread, 'message', { close: ['exit'] })) {
       // Sent by `reading-thread`.
@@ -37,6 +42,9 @@ export async function* readAhead(place: ReadAhead['place'], stretch: LogStretch)
     }
     throw new Error(`expected the thread to read the log up to ${stretch.until}, but it has ended before`);
   } finally {
-    await thread.terminate();
+    // It closes what it has open by itself: to be ended from outside in the middle of that would end the process.
+    Atomics.store(taken, 0, NO_MORE);
+    Atomics.notify(taken, 0);
+    await ended;
   }
 }

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { logPages } from '../store/log-pages';
-import { PAGES_AHEAD_MAX, type ReadAhead } from './read-ahead';
+import { NO_MORE, PAGES_AHEAD_MAX, type ReadAhead } from './read-ahead';
 import { sentPage } from './sent-page';
 import { openStoreReader } from './store-reader';
 
@@ -13,7 +13,7 @@ const sendPages = async (): Promise<void> => {
   try {
     let sent = 0;
     for await (const page of logPages(await reader.openLog(), stretch)) {
-      waitUntil(taken, sent - PAGES_AHEAD_MAX);
+      if (!isWanted(taken, sent - PAGES_AHEAD_MAX)) return;
       parentPort.postMessage(sentPage(page));
       sent += 1;
     }
@@ -22,10 +22,17 @@ const sendPages = async (): Promise<void> => {
   }
 };
 
-/** Waits until so many pages have been taken. The thread has nothing else to do, so that it may sleep. */
-const waitUntil = (taken: Int32Array, wanted: number): void => {
-  for (let now = Atomics.load(taken, 0); now < wanted; now = Atomics.load(taken, 0))
+/**
+ * Waits until so many pages have been taken, or no more are wanted. The thread has nothing else to do, so that it may
+ * sleep.
+ */
+const isWanted = (taken: Int32Array, wanted: number): boolean => {
+  for (;;) {
+    const now = Atomics.load(taken, 0);
+    if (now === NO_MORE) return false;
+    if (now >= wanted) return true;
     Atomics.wait(taken, 0, now);
+  }
 };
 
 void sendPages();
