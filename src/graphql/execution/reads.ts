@@ -2,7 +2,10 @@
 export const READS = Symbol('reads');
 
 /** What a text rests on beside its source: all that was read for it. */
-export type Basis = object;
+export interface Basis {
+  /** How many things these are. */
+  readonly size: number;
+}
 
 /** Notes what is read while a text is made, so that it can be told later whether the text still holds. */
 export interface Reads {

@@ -1,19 +1,29 @@
 import type { Basis } from './reads';
 import type { WholeFields } from './selection';
 
-/** The most characters of all texts of whole objects that are kept. */
-export const WHOLE_CHARACTERS_MAX = 8_000_000;
-/** The most characters of one of them. */
-export const WHOLE_TEXT_CHARACTERS_MAX = 1_000_000;
+/** The most bytes that all kept texts of whole objects take together, with what they rest on, as estimated. */
+export const WHOLE_BYTES_MAX = 64_000_000;
+/** What a text takes beside its characters: of short ones it is most. */
+const TEXT_BYTES = 600;
+/** What each thing takes that was read for it. */
+const READ_BYTES = 600;
+/** Of a character: with its byte in UTF-8, where that is wanted. */
+const CHARACTER_BYTES = 2;
+/** The most bytes of one of them. */
+export const WHOLE_TEXT_BYTES_MAX = 2_000_000;
 
 /** The text of a whole object, with what it rests on beside the object. */
 export class WholeText {
+  /** How many bytes of memory it takes. */
+  readonly room: number;
   private encoded: Buffer | undefined;
 
   constructor(
     readonly text: string,
     readonly basis: Basis,
-  ) {}
+  ) {
+    this.room = TEXT_BYTES + CHARACTER_BYTES * text.length + READ_BYTES * basis.size;
+  }
 
   /** The text in UTF-8, made once. */
   get bytes(): Buffer {
@@ -45,16 +55,16 @@ type Places = Map<Asked, WholeText>;
 
 /** All that are kept, oldest first, to make room. A place that nobody reaches any more goes the same way. */
 const kept = new Map<WholeText, { readonly places: Places; readonly asked: Asked }>();
-let characters = 0;
+let taken = 0;
 
 /** Keeps the text in its place, and gives up as many of the oldest as it takes. */
 export const keepWhole = (places: Places, asked: Asked, whole: WholeText): void => {
-  if (whole.text.length > WHOLE_TEXT_CHARACTERS_MAX) return;
+  if (whole.room > WHOLE_TEXT_BYTES_MAX) return;
   giveUp(places.get(asked));
   places.set(asked, whole);
   kept.set(whole, { places, asked });
-  characters += whole.text.length;
-  while (characters > WHOLE_CHARACTERS_MAX) giveUp(kept.keys().next().value);
+  taken += whole.room;
+  while (taken > WHOLE_BYTES_MAX) giveUp(kept.keys().next().value);
 };
 
 /** Forgets a text that no longer holds, or whose room is wanted. */
@@ -63,5 +73,5 @@ export const giveUp = (whole: WholeText | undefined): void => {
   if (whole === undefined || place === undefined) return;
   kept.delete(whole);
   place.places.delete(place.asked);
-  characters -= whole.text.length;
+  taken -= whole.room;
 };

@@ -17,6 +17,10 @@ class Noted {
   readonly reads = new Map<string, Read>();
   isComplete = true;
 
+  get size(): number {
+    return this.reads.size;
+  }
+
   /** What a text rests on, so does every text that it is part of. */
   add({ reads, isComplete }: Noted): void {
     for (const [name, read] of reads) this.reads.set(name, read);

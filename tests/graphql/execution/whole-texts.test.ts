@@ -1,18 +1,19 @@
 import { KeptTexts, TEXTS_PER_SOURCE_MAX } from '../../../src/graphql/execution/kept-texts';
-import { WHOLE_CHARACTERS_MAX, WHOLE_TEXT_CHARACTERS_MAX } from '../../../src/graphql/execution/whole-texts';
+import { WHOLE_BYTES_MAX, WHOLE_TEXT_BYTES_MAX, WholeText } from '../../../src/graphql/execution/whole-texts';
 
-const keep = (texts: KeptTexts, asked: number, text = 'text'): void => {
-  for (let time = 0; time < 2; time += 1) texts.keepWhole(asked, text, {});
+const NOTHING = { size: 0 };
+const keep = (texts: KeptTexts, asked: number, text = 'text', basis = NOTHING): void => {
+  for (let time = 0; time < 2; time += 1) texts.keepWhole(asked, text, basis);
 };
 
 describe('the texts of whole objects', () => {
   test('are kept when they are asked for a second time', () => {
     const texts = new KeptTexts();
-    texts.keepWhole(1, 'text', {});
+    texts.keepWhole(1, 'text', NOTHING);
     expect(texts.findWhole(1)).toBeUndefined();
-    const basis = {};
+    const basis = { size: 1 };
     texts.keepWhole(1, 'text', basis);
-    expect(texts.findWhole(1)).toEqual({ text: 'text', basis });
+    expect(texts.findWhole(1)).toMatchObject({ text: 'text', basis });
     expect(texts.findWhole(1)?.basis).toBe(basis);
   });
 
@@ -31,8 +32,8 @@ describe('the texts of whole objects', () => {
   });
 
   test('have bounded room together, and one that is too long none', () => {
-    const long = 'x'.repeat(WHOLE_TEXT_CHARACTERS_MAX);
-    const many = WHOLE_CHARACTERS_MAX / WHOLE_TEXT_CHARACTERS_MAX + 1;
+    const long = 'x'.repeat((WHOLE_TEXT_BYTES_MAX - new WholeText('', NOTHING).room) / 2);
+    const many = WHOLE_BYTES_MAX / WHOLE_TEXT_BYTES_MAX + 1;
     const sources = Array.from({ length: many }, () => new KeptTexts());
     for (const texts of sources) keep(texts, 1, long);
     expect(sources.map((texts) => texts.findWhole(1) !== undefined)).toEqual([
@@ -46,5 +47,17 @@ describe('the texts of whole objects', () => {
     const last = sources.at(-1) as KeptTexts;
     keep(last, 1, long);
     expect(sources[1]?.findWhole(1)).toBeDefined();
+  });
+
+  test('take room for what they rest on too, which is most of what short ones take', () => {
+    const resting = { size: 1_000 };
+    const many = Math.floor(WHOLE_BYTES_MAX / new WholeText('short', resting).room) + 1;
+    expect(many).toBeLessThan(1_000);
+    const sources = Array.from({ length: many }, () => new KeptTexts());
+    for (const texts of sources) keep(texts, 1, 'short', resting);
+    expect(sources.map((texts) => texts.findWhole(1) !== undefined).indexOf(true)).toBe(1);
+    const texts = new KeptTexts();
+    keep(texts, 1, 'short', { size: 10 * resting.size });
+    expect(texts.findWhole(1)).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../src/domain/actor';
 import { type Context, createContext } from '../../../src/graphql/context';
+import type { Basis } from '../../../src/graphql/execution/reads';
 import { NotedReads } from '../../../src/graphql/read/noted-reads';
 import { View } from '../../../src/graphql/read/view';
 import type { Liaison } from '../../../src/handling/liaison';
@@ -22,7 +23,7 @@ const again = () => value;
 const noted = (reads: NotedReads, ...names: readonly string[]) => {
   reads.begin();
   for (const name of names) reads.note(name, value, again);
-  return reads.end() as object;
+  return reads.end() as Basis;
 };
 
 beforeEach(() => {
@@ -36,6 +37,10 @@ describe('what a text rests on', () => {
     expect(reads.holds(basis, source())).toBe(true);
     value = 'second';
     expect(reads.holds(basis, source())).toBe(false);
+  });
+
+  test('is counted, each thing once', () => {
+    expect(noted(new NotedReads(context), 'a', 'b', 'a').size).toBe(2);
   });
 
   test('is read again once in a state', () => {
@@ -53,7 +58,7 @@ describe('what a text rests on', () => {
     const inner = noted(reads, 'a');
     reads.begin();
     reads.holds(inner, source());
-    const outer = reads.end() as object;
+    const outer = reads.end() as Basis;
     expect(reads.holds(outer, source())).toBe(true);
     value = 'second';
     expect(reads.holds(outer, source())).toBe(false);
