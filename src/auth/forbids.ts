@@ -22,11 +22,11 @@ const INTERNAL: ReadonlySet<string> = new Set(INTERNAL_COMMANDS);
 export const forbids = (
   actor: Actor,
   command: CommandName,
-  { channelManagerId, ...subject }: CommandSubject,
+  subject: CommandSubject,
 ): RefusalCode | undefined => {
   if (INTERNAL.has(command)) return actor.kind === 'SERVICE' ? undefined : 'FORBIDDEN';
   if (allowed(actor, command) !== 'ALLOW') return isTrusted(actor) ? undefined : 'FORBIDDEN';
-  const managed = isManagedBy(actor, channelManagerId);
+  const managed = isManagedBy(actor, subject.channelManagerId);
   return denial(actor.kind, rightOf(command), relationOf(actor, { ...subject, managed }));
 };
 

@@ -19,8 +19,9 @@ export class KeyedQueue {
     tail.waiting += 1;
     try {
       // Who comes alone need not wait.
-      const turn = tail.last === undefined ? work() : tail.last.then(work);
-      tail.last = turn.catch(() => undefined);
+      const next = () => work();
+      const turn = tail.last === undefined ? next() : tail.last.then(next, next);
+      tail.last = turn;
       return await turn;
     } finally {
       tail.waiting -= 1;

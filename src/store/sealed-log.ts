@@ -47,10 +47,8 @@ class SealedLog implements EventLog {
     }
     const places = await this.placesOf(stream, events, appended);
     // What was just sealed need not be opened again: it is what it was.
-    const recorded = encoded.map((event, index) => {
-      const place = { ...placeAt(places, index), stream, recordedAt, commandId, metadata };
-      return decode(placed(event, place));
-    });
+    const common = { stream, recordedAt, commandId, metadata };
+    const recorded = encoded.map((event, index) => decode(placed(event, placeAt(places, index), common)));
     return { outcome, events: recorded, revision, position, replayed };
   }
 
@@ -144,9 +142,9 @@ const placeAt = (places: readonly Place[], index: number): Place => {
 /** Member by member: copies of several objects into one cost more than all the rest of it. */
 const placed = (
   { type, version, data, personal }: EncodedEvent,
-  place: Omit<UndecodedEvent, keyof EncodedEvent>,
+  { eventId, revision, position }: Place,
+  { commandId, stream, recordedAt, metadata }: Omit<UndecodedEvent, keyof EncodedEvent | keyof Place>,
 ): UndecodedEvent => {
-  const { eventId, commandId, stream, revision, position, recordedAt, metadata } = place;
   const event = { type, version, data, metadata, eventId, commandId, stream, revision, position, recordedAt };
   return personal === undefined ? event : { ...event, personal };
 };

@@ -39,7 +39,8 @@ const forget = (): void => {
 };
 
 const frozen = <Value>(value: Value): Value => {
-  if (typeof value !== 'object' || value === null) return value;
+  // Most of a row is what it was before its last event, and so frozen already, with all in it.
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   for (const member of Object.values(value)) frozen(member);
   return Object.freeze(value);
 };
