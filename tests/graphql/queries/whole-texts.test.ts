@@ -1,3 +1,6 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { execute, parse } from 'graphql';
 import type { Actor } from '../../../src/domain/actor';
 import { type Context, createContext } from '../../../src/graphql/context';
@@ -161,6 +164,26 @@ test.each(
   },
 );
 
+test('what is kept whole keeps nothing of the states that it was made and found in', async () => {
+  const opened = await openedProduct();
+  const { liaison } = opened.product;
+  await withTwoOrganizations(opened);
+  const states: WeakRef<object>[] = [];
+  for (let change = 0; change < 6; change += 1) {
+    await opened.send('registerAccount', {
+      accountId: ACCOUNT.replace(/1$/, `${change + 2}`),
+      name: 'Another',
+    });
+    states.push(new WeakRef(await liaison.models.current()));
+    for (const document of DOCUMENTS)
+      for (let time = 0; time < 3; time += 1) await kept(liaison, manager(1), document);
+  }
+  await endOfTurn();
+  collectGarbage();
+  expect(states.slice(0, -2).filter((state) => state.deref() !== undefined)).toEqual([]);
+  await opened.close();
+});
+
 test('what is kept whole is what was asked for with these variables', async () => {
   const opened = await openedProduct();
   const { liaison } = opened.product;
@@ -214,3 +237,6 @@ test('whoever has each reading recorded is shown nothing that was kept whole', (
     expect.anything(),
   ]);
 });
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
