@@ -74,16 +74,18 @@ const prepareWriting = (database: Database) => ({
   settle: SETTLE.map((sql) => database.prepare(sql)),
 });
 
+// OR ROLLBACK: a fault ends the transaction anyway, and SQLite need not be able to take back one statement alone, for
+// which it would first write every page to a file of its own.
 const SETTLE: readonly string[] = [
   // In the order of their first events: new streams lie where the last ones lie.
-  `INSERT INTO streams (name, revision)
+  `INSERT OR ROLLBACK INTO streams (name, revision)
     SELECT stream, max(revision) FROM arrivals WHERE position <= ? GROUP BY stream ORDER BY min(position)
     ON CONFLICT (name) DO UPDATE SET revision = excluded.revision`,
-  `INSERT INTO events
+  `INSERT OR ROLLBACK INTO events
     SELECT s.id, a.revision, position, recorded_at, command_id, event_id, type, version, data, personal, metadata,
       checksum
     FROM arrivals AS a CROSS JOIN streams AS s ON s.name = a.stream WHERE position <= ? ORDER BY s.id, a.revision`,
-  `INSERT INTO commands
+  `INSERT OR ROLLBACK INTO commands
     SELECT ${RUN_OF_POSITION}, command_id, position FROM arrivals WHERE position <= ? ORDER BY 1, 2, 3`,
   'DELETE FROM arrivals WHERE position <= ?',
 ];

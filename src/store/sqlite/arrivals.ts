@@ -5,7 +5,7 @@ export const ARRIVALS_MAX = 16_000;
 /** The characters of JSON above which they are sorted in, however few they are. */
 export const ARRIVAL_CHARACTERS_MAX = 16 * 1024 * 1024;
 /** How many events are sorted in at once: so long, some milliseconds, everything else waits. */
-export const SORTED_AT_ONCE = 1_000;
+export const SORTED_AT_ONCE = 2_000;
 
 /**
  * The events that lie in the table `arrivals`, in memory: the last of the log, without a gap. The table has no index by

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DatabaseSync } from '@photostructure/sqlite';
+import { EVENTS_PER_APPEND_MAX } from '../../../src/store/event-store';
 import { SORTED_AT_ONCE } from '../../../src/store/sqlite/arrivals';
 import type { Database } from '../../../src/store/sqlite/database';
 import { openSqliteEventStore } from '../../../src/store/sqlite/sqlite-event-store';
@@ -23,7 +24,11 @@ const until = async (isSo: () => boolean): Promise<void> => {
   while (!isSo()) await pause(5);
 };
 
-const thousand = () => request(newStream(), 'none', SORTED_AT_ONCE);
+/** Appends of as many events as are sorted in at once. */
+const piece = () =>
+  Array.from({ length: SORTED_AT_ONCE / EVENTS_PER_APPEND_MAX }, () =>
+    request(newStream(), 'none', EVENTS_PER_APPEND_MAX),
+  );
 
 describe('events that came in are sorted in', () => {
   test('some at a time where there are too many', async () => {
@@ -32,7 +37,7 @@ describe('events that came in are sorted in', () => {
     const sorted: number[] = [];
     for (let count = 0; count < 4; count += 1) {
       // Sent together, so that the store is not idle between them.
-      await Promise.all([store.append(thousand()), store.append(request(newStream(), 'none'))]);
+      await Promise.all([...piece(), request(newStream(), 'none')].map((append) => store.append(append)));
       sorted.push(sortedIn(path));
     }
     expect(sorted).toEqual([0, 0, SORTED_AT_ONCE, 2 * SORTED_AT_ONCE]);
@@ -43,7 +48,7 @@ describe('events that came in are sorted in', () => {
   test('while nothing else comes in, but for the few that are left', async () => {
     const path = join(newFolder(), 'log.db');
     const store = await openSqliteEventStore({ path });
-    const sent = [thousand(), thousand(), request(newStream(), 'none', 7)];
+    const sent = [...piece(), ...piece(), request(newStream(), 'none', 7)];
     for (const append of sent) await store.append(append);
     await until(() => sortedIn(path) === 2 * SORTED_AT_ONCE);
     const { events } = await store.readAll({ after: 2 * SORTED_AT_ONCE - 1 });
@@ -64,7 +69,7 @@ describe('events that came in are sorted in', () => {
       database.exec('COMMIT');
     };
     const store = await openSqliteEventStore({ path, io: { commit } });
-    await store.append(thousand());
+    await Promise.all(piece().map((append) => store.append(append)));
     await until(() => store.health().status === 'failed');
     await expect(store.append(request(newStream(), 'none'))).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     expect(await store.head()).toBe(SORTED_AT_ONCE);
