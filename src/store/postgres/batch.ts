@@ -101,6 +101,11 @@ class Batch implements Submittable {
     this.columns = [];
   }
 
+  /** What the server sends instead where a text holds no statement. */
+  handleEmptyQuery(): void {
+    this.handleCommandComplete({ text: '' });
+  }
+
   handleError(error: unknown, connection: Connection): void {
     // Which of them the server has prepared is not known.
     for (const name of this.preparing) delete (connection as Prepared).parsedStatements[name];
