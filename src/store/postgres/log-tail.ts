@@ -1,6 +1,6 @@
 import type { Appended, LogPage, LogRange, StoredEvent } from '../event-store';
 import { isWanted } from '../log-filter';
-import { bytesOf, type PreparedAppend } from '../prepared-append';
+import type { PreparedAppend } from '../prepared-append';
 import { logBounds } from '../read-bounds';
 import type { Answers } from './append';
 import { eventOf } from './row';
@@ -12,6 +12,7 @@ export const TAIL_BYTES_MAX = 16 * 1024 * 1024;
 
 interface Held {
   readonly position: number;
+  /** Its share of the bytes of its append. */
   readonly bytes: number;
   /** Made when somebody reads it. */
   readonly event: () => StoredEvent;
@@ -63,9 +64,9 @@ export class LogTail {
     const first = answer.position - events.length + 1;
     // Others have written in between; or positions are given again, since the log was replaced by an older one.
     if (first !== (this.held.at(-1)?.position ?? 0) + 1) this.forget();
-    for (const [index, event] of events.entries()) {
+    const bytes = Math.ceil(append.bytes / events.length);
+    for (let index = 0; index < events.length; index += 1) {
       const position = first + index;
-      const bytes = bytesOf(event);
       this.held.push({ position, bytes, event: madeOnce(() => written(append, answer, index)) });
       this.bytes += bytes;
     }
