@@ -6,6 +6,7 @@ import { progressBeside } from '../store/projector/progress-beside';
 import type { RowStore } from '../store/rows/row-store';
 import type { Progress } from '../store/rows/sql-read-models';
 import type { PartsOptions } from './store-parts';
+import { faultOfThread } from './thread-fault';
 
 /** How long a start waits for read models that are behind the log; they catch up further on. */
 export const LEVEL_AT_START_MS = 5_000;
@@ -28,9 +29,14 @@ export const projectBeside = ({ dataFolder, masterKey }: ProjectingOptions, rows
   const given: ProjectingOptions = { dataFolder, ...(masterKey === undefined ? {} : { masterKey }) };
   const thread = new Worker(require.resolve('./projecting-thread'), { workerData: given });
   const ended = once(thread, 'exit');
-  const failed = ended.then(() => {
-    throw new Error('expected the thread that keeps the read models to run, but it has ended');
-  });
+  const failed = ended.then(
+    () => {
+      throw new Error('expected the thread that keeps the read models to run, but it has ended');
+    },
+    (error: unknown) => {
+      throw faultOfThread(error);
+    },
+  );
   const begun = Promise.race([once(thread, 'message'), failed]);
   // Told to those who wait: until somebody does, a failure must not end the process as unhandled.
   for (const promise of [failed, begun]) promise.catch(() => undefined);

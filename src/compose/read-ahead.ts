@@ -4,6 +4,7 @@ import type { EventPage } from '../store/event-log';
 import type { LogStretch } from '../store/log-pages';
 import { pageOf, type SentPage } from './sent-page';
 import type { PartsOptions } from './store-parts';
+import { faultOfThread } from './thread-fault';
 
 /** From how many events on it is worth while to start a thread. */
 export const READ_AHEAD_EVENTS_MIN = 20_000;
@@ -41,6 +42,8 @@ export async function* readAhead(place: ReadAhead['place'], stretch: LogStretch)
       if (page.caughtUp) return;
     }
     throw new Error(`expected the thread to read the log up to ${stretch.until}, but it has ended before`);
+  } catch (error) {
+    throw faultOfThread(error);
   } finally {
     // It closes what it has open by itself: to be ended from outside in the middle of that would end the process.
     Atomics.store(taken, 0, NO_MORE);

@@ -58,10 +58,10 @@ describe('a thread that reads ahead', () => {
     expect(child(folder, head, 1).at(-1)).toBe('position 1, caught up false');
   }, 60_000);
 
-  test('tells what it has failed on', () => {
+  test('tells what it has failed on, as a fault of the store', () => {
     const nowhere = join(folder, 'nowhere');
     expect(child(nowhere, 10)).toEqual([
-      expect.stringContaining(`expected a log in the data folder ${nowhere}`),
+      expect.stringContaining(`UNAVAILABLE expected a log in the data folder ${nowhere}`),
     ]);
   }, 60_000);
 });

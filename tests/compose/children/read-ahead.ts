@@ -1,4 +1,5 @@
 import { readAhead } from '../../../src/compose/read-ahead';
+import { StoreFault } from '../../../src/store/store-fault';
 
 /**
  * Says what a thread reads ahead of a log, an event a line; one event a page, so that the thread must wait for us. Takes
@@ -14,7 +15,7 @@ const read = async (dataFolder: string, until: number, pagesMax: number): Promis
       if (pages === pagesMax) break;
     }
   } catch (error) {
-    say(String(error));
+    say(error instanceof StoreFault ? `${error.code} ${error.message}` : String(error));
   }
 };
 
