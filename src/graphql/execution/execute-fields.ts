@@ -51,10 +51,15 @@ const wholeText = (
   { asked, texts, source, make }: Whole,
 ): string | Promise<string> => {
   const known = texts.findWhole(asked);
-  if (known !== undefined && reads.holds(known.basis, source)) {
-    run.lastWhole = known;
-    return known.text;
+  if (known !== undefined) {
+    if (reads.holds(known.basis, source)) {
+      run.lastWhole = known;
+      return known.text;
+    }
+    texts.forgetWhole(asked);
   }
+  // To note and to keep costs more than to make it: what changes between any two askings is only made.
+  if (!texts.isAskedAgain(asked)) return make();
   const { noticed } = run.errors;
   reads.begin();
   let made: string | Promise<string> | undefined;

@@ -44,7 +44,14 @@ export class KeptTexts {
     keepWhole(this.wholes, asked, new WholeText(inOnePiece(text), basis));
   }
 
-  private isAskedAgain(asked: Asked): boolean {
+  /** Gives up a text that no longer holds: it is kept again when it is asked for twice more. */
+  forgetWhole(asked: Asked): void {
+    giveUp(this.wholes?.get(asked));
+    this.askedOnce = this.askedOnce?.filter((once) => once !== asked);
+  }
+
+  /** Whether it was asked for before; from now on it was. */
+  isAskedAgain(asked: Asked): boolean {
     this.askedOnce ??= [];
     if (this.askedOnce.includes(asked)) return true;
     if (this.askedOnce.length >= TEXTS_PER_SOURCE_MAX) this.askedOnce.shift();

@@ -24,6 +24,17 @@ describe('the texts of whole objects', () => {
     expect(asked.filter((number) => texts.findWhole(number) === undefined)).toEqual([0]);
   });
 
+  test('are kept again only when they are asked for twice after they no longer held', () => {
+    const texts = new KeptTexts();
+    keep(texts, 1);
+    texts.forgetWhole(1);
+    expect([texts.findWhole(1), texts.isAskedAgain(1), texts.isAskedAgain(1)]).toEqual([
+      undefined,
+      false,
+      true,
+    ]);
+  });
+
   test('stand in the place of those that no longer held', () => {
     const texts = new KeptTexts();
     keep(texts, 1, 'old');
