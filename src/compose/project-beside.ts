@@ -28,16 +28,15 @@ export interface ModelKeeper extends Progress {
 export const projectBeside = ({ dataFolder, masterKey }: ProjectingOptions, rows: RowStore): ModelKeeper => {
   const given: ProjectingOptions = { dataFolder, ...(masterKey === undefined ? {} : { masterKey }) };
   const thread = new Worker(require.resolve('./projecting-thread'), { workerData: given });
-  const ended = once(thread, 'exit');
-  const failed = ended.then(
-    () => {
-      throw new Error('expected the thread that keeps the read models to run, but it has ended');
-    },
-    (error: unknown) => {
+  const hear = (event: 'exit' | 'message') =>
+    once(thread, event).catch((error: unknown) => {
       throw faultOfThread(error);
-    },
-  );
-  const begun = Promise.race([once(thread, 'message'), failed]);
+    });
+  const ended = hear('exit');
+  const failed = ended.then(() => {
+    throw new Error('expected the thread that keeps the read models to run, but it has ended');
+  });
+  const begun = Promise.race([hear('message'), failed]);
   // Told to those who wait: until somebody does, a failure must not end the process as unhandled.
   for (const promise of [failed, begun]) promise.catch(() => undefined);
   const progress = progressBeside(rows, projections);
