@@ -40,6 +40,11 @@ export class Loaders {
     return this.looking;
   }
 
+  /** Time has passed, in which rights may have changed: they are looked at when they are asked for next. */
+  lookAgain(): void {
+    this.looking = undefined;
+  }
+
   contact(view: View, id: string): Soon<Contact | undefined> {
     const seen = this.seen(this.row(contactList, view, id), (viewer, card) => {
       const contact = visibleContact(viewer, view, card);

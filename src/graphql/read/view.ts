@@ -63,14 +63,20 @@ export class View {
 }
 
 /** The state that a query asks for: the present, or a past one; never one before `minPosition`. */
-export const viewOf = ({ liaison }: Context, { asOf, minPosition }: ReadArgs): Soon<View> => {
+export const viewOf = ({ liaison, loaders }: Context, { asOf, minPosition }: ReadArgs): Soon<View> => {
   const reached =
     typeof minPosition === 'string'
       ? reach(liaison, positionIn(liaison.log, minPosition, 'minPosition'))
       : undefined;
-  return andThen(reached, () =>
+  const found = andThen(reached, () =>
     asOf === undefined || asOf === null ? settledView(liaison) : pastView(liaison, asOf),
   );
+  if (!(found instanceof Promise)) return found;
+  return found.then((view) => {
+    // Whoever asked may have lost rights meanwhile, which another field of the request has looked at before.
+    loaders.lookAgain();
+    return view;
+  });
 };
 
 /**

@@ -89,6 +89,21 @@ describe('minPosition', () => {
     expect(errors[0].extensions).toEqual({ code: 'POSITION_OF_ANOTHER_STORE', path: 'minPosition' });
   });
 
+  test('that was waited for is shown to those who may see it then, not when they asked', async () => {
+    const manager = { kind: 'CHANNEL_MANAGER', id: 'manager-1' } as const;
+    const assign = (managerId: string) =>
+      asked.tell('assignChannelManager', { partnerOrganizationId: northwind.organization, managerId });
+    await assign(manager.id);
+    const minPosition = positionOf((await asked.opened.product.log.head()) + 1);
+    const source = `query ($id: UUID!, $minPosition: Position) {
+      now: contact(id: $id) { id } later: contact(id: $id, minPosition: $minPosition) { id } }`;
+    const [{ data }] = await Promise.all([
+      asked.ask(source, { id: northwind.seller, minPosition }, manager),
+      assign('manager-2'),
+    ]);
+    expect(data).toEqual({ now: { id: northwind.seller }, later: null });
+  });
+
   test('that is not reached in time is an error that says what to do', async () => {
     const { errors } = await read({ minPosition: positionOf(1_000_000) });
     expect(errors[0].extensions.code).toBe('READ_MODEL_BEHIND');
