@@ -208,6 +208,34 @@ test('what is kept whole is what was asked for with these variables', async () =
   await opened.close();
 });
 
+test('what is kept whole is of one state, also where the present and the past are asked for by turns', async () => {
+  const opened = await openedProduct();
+  const { liaison, log } = opened.product;
+  await withTwoOrganizations(opened);
+  const nodes = 'contacts(first: 3) { totalCount nodes { id title canSignIn manager { id title } } }';
+  const document = parse(
+    `query ($asOf: AsOf) { partnerOrganization(id: "${ORGANIZATION}", asOf: $asOf) { name ${nodes} } }`,
+  );
+  const past = { asOf: { position: `${log.storeId}:${await log.head()}` } };
+  // One object, as of an actor whose token is known already: so it is one viewer as long as nothing happens.
+  const actor = manager(1);
+  const answers = new Set<string>();
+  // The row of the organization stays the same.
+  for (const title of ['Director', 'President']) {
+    for (const variableValues of [past, {}, past, {}, past, {}]) {
+      const args = { schema: buildLiaisonSchema(), document, variableValues };
+      const { data } = await execute({ ...args, contextValue: contextOf(liaison, actor) });
+      const contextValue = contextOf(liaison, actor);
+      const answered = await answerCompiled({ ...args, contextValue, audience: 'CHANNEL_MANAGER' });
+      expect(answered.data).toBe(JSON.stringify(data));
+      answers.add(JSON.stringify(data));
+    }
+    await opened.send('correctContactDetails', { contactId: INES, title });
+  }
+  expect(answers.size).toBe(2);
+  await opened.close();
+});
+
 test('what is kept whole says what time has made of what lies below, where nothing of it can be recorded', async () => {
   const opened = await openedProduct();
   const { liaison } = opened.product;
