@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { UseVerdict } from '../../src/audit/use-records/chain';
 import { openPostgresUseTable } from '../../src/audit/use-records/postgres-use-table';
 import { verifyPostgresUseRecords } from '../../src/audit/use-records/postgres-verify';
@@ -134,8 +135,25 @@ describe.each([
     await log.close();
     const again = await open(30);
     await again.record(denial);
-    expect(await sequences(again)).toEqual([4, 3]);
+    // Removed beside what is recorded, and at the latest when it is closed.
+    await again.close();
+    expect(await sequences(await open())).toEqual([4, 3]);
     expect(await place.verdict()).toMatchObject({ records: 2, findings: [], end: { sequence: 4 } });
+  });
+
+  test('are closed once what is being removed is gone', async () => {
+    const log = await open();
+    await log.record(read);
+    await log.close();
+    clock.now += 40 * DAY_MS;
+    const table = await place.open();
+    const removeOld: UseTable['removeOld'] = async (...over) => {
+      await setTimeout(50);
+      await table.removeOld(...over);
+    };
+    const options = { retentionDays: 30, clock: () => clock.now, onFault: () => undefined };
+    await new UseLog(Object.create(table, { removeOld: { value: removeOld } }), options).close();
+    expect(await place.verdict()).toMatchObject({ records: 0, findings: [] });
   });
 
   test.each([

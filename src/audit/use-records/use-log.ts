@@ -33,6 +33,7 @@ export class UseLog<Table extends UseTable = UseTable> {
   private timer: NodeJS.Timeout | undefined;
   private immediate: NodeJS.Immediate | undefined;
   private writing: Promise<void> | undefined;
+  private removing: Promise<void> | undefined;
   private closed = false;
   private lost = 0;
   private failure: string | undefined;
@@ -66,7 +67,7 @@ export class UseLog<Table extends UseTable = UseTable> {
     return this.table.page(filter, page) as ReturnType<Table['page']>;
   }
 
-  /** Writes what waits and closes the records; from then on nothing can be recorded. */
+  /** Writes what waits, finishes what is being removed, and closes the records; then nothing can be recorded. */
   close(): void | Promise<void> {
     if (this.closed) return;
     this.closed = true;
@@ -80,7 +81,8 @@ export class UseLog<Table extends UseTable = UseTable> {
       const written = this.writing ?? this.commit();
       if (written !== undefined) return written.then(() => this.writeRest());
     }
-    if (this.writing !== undefined) return this.writing.then(() => this.writeRest());
+    const underWay = this.writing ?? this.removing;
+    if (underWay !== undefined) return underWay.then(() => this.writeRest());
     clearTimeout(this.timer);
     this.failure ??= 'the records of use were closed';
     return this.table.close();
@@ -157,8 +159,12 @@ export class UseLog<Table extends UseTable = UseTable> {
 
   private clean(): void {
     const failed = (error: unknown): void => this.options.onFault('records of use', error);
+    const done = (): void => {
+      this.removing = undefined;
+    };
     try {
-      this.table.removeOld(this.options.clock(), this.options.retentionDays)?.catch(failed);
+      const removed = this.table.removeOld(this.options.clock(), this.options.retentionDays);
+      this.removing = removed?.catch(failed).then(done);
     } catch (error) {
       failed(error);
     }
