@@ -1,5 +1,10 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { ServerResponse } from 'node:http';
 import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { ANSWERS_TOGETHER_MAX, Departures } from '../../src/graphql/transport/departures';
+import { post, startTryServer, stopServers, until } from './try-server';
+
+afterAll(stopServers);
 
 const leaving = (many: number, departures: Departures, left: number[]): void => {
   for (let number = 0; number < many; number += 1) departures.add(() => left.push(number));
@@ -32,4 +37,25 @@ test('when many are ready they wait no longer', async () => {
   expect(left).toHaveLength(ANSWERS_TOGETHER_MAX);
   await endOfTurn();
   expect(left).toHaveLength(ANSWERS_TOGETHER_MAX + 1);
+});
+
+test('an answer that was waited for leaves at once', async () => {
+  const server = await startTryServer();
+  const responses: ServerResponse[] = [];
+  const note = (message: unknown): void => {
+    responses.push((message as { readonly response: ServerResponse }).response);
+  };
+  subscribe('http.server.request.start', note);
+  const asked = post(server, { query: '{ held }' });
+  await until(() => server.watch.started === 1);
+  unsubscribe('http.server.request.start', note);
+  // Told before whatever else this turn has made ready for its end.
+  const wasSent = await new Promise<boolean | undefined>((resolve) => {
+    setTimeout(() => {
+      server.watch.release();
+      setImmediate(() => resolve(responses[0]?.writableEnded));
+    });
+  });
+  expect(wasSent).toBe(true);
+  expect((await asked).body.data).toEqual({ held: 'finished' });
 });

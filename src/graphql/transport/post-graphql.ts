@@ -90,7 +90,10 @@ const NOT_A_STREAM = problem(
   'Subscribe over WebSocket (graphql-transport-ws) on this path, or over SSE by POST to /graphql/stream.',
 );
 
-/** Sends what is asked, at once where it is there: nothing can break off what waits for nothing. */
+/**
+ * Sends what is asked. What waits for nothing cannot be broken off, and leaves with others of its turn; what was waited
+ * for leaves at once, for what it waited for wakes others too, whose work the client would else wait for.
+ */
 const answer = <Context extends object>(
   exchange: Exchange<Context>,
   operation: Operation<Context>,
@@ -98,20 +101,22 @@ const answer = <Context extends object>(
 ): Soon<void> => {
   const { runtime, breaker } = exchange;
   const broken = (fault: unknown): void => breakOff(exchange, operation, fault);
-  const leave = (answered: Answer): void =>
-    runtime.departures.add(() => {
-      try {
-        send(exchange, answered);
-      } catch (fault) {
-        broken(fault);
-      }
-    });
+  const sending = (answered: Answer) => (): void => {
+    try {
+      send(exchange, answered);
+    } catch (fault) {
+      broken(fault);
+    }
+  };
   runtime.deadlines.begin(breaker);
   try {
     const answering = asked();
-    if (answering instanceof Promise) return untilBroken(exchange, answering).then(leave).catch(broken);
+    if (answering instanceof Promise)
+      return untilBroken(exchange, answering)
+        .then((answered) => send(exchange, answered))
+        .catch(broken);
     runtime.deadlines.end(breaker);
-    return leave(answering);
+    return runtime.departures.add(sending(answering));
   } catch (fault) {
     runtime.deadlines.end(breaker);
     return broken(fault);
