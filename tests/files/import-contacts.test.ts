@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { uuidV5 } from '../../src/store/event-id';
+import type { Progress } from '../../src/store/rows/sql-read-models';
 import { ACME, type Desk, MUSTER, NORDLICHT, openDesk } from './importing';
 import { fixture } from './reading';
 
@@ -34,6 +36,22 @@ describe('importContacts', () => {
     expect((await desk.card('2')).standing.affiliations).toMatchObject([
       { organizationId: ACME, organizationKind: 'ACCOUNT' },
     ]);
+  });
+
+  test('ends once the read models show all of it', async () => {
+    const { liaison, log } = desk.opened.product;
+    const reached: number[] = [];
+    const come: Progress['reached'] = async (position, timeoutMs) => {
+      const hasCome = await liaison.models.reached(position, timeoutMs);
+      await setTimeout(20);
+      reached.push(position);
+      return hasCome;
+    };
+    const models = Object.create(liaison.models, { reached: { value: come } });
+    await desk.import(desk.file('c.csv', HEADER + ANA + BEN), {
+      liaison: Object.create(liaison, { models: { value: models } }),
+    });
+    expect(reached).toEqual([await log.head()]);
   });
 
   test.each(['salesforce.csv', 'apple.vcf', 'version4.vcf', 'outlook.vcf'])(
