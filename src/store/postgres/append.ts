@@ -1,5 +1,6 @@
 import type { Appended, Conflict, Expected } from '../event-store';
 import type { PreparedAppend } from '../prepared-append';
+import { bigintArray, intArray, textArray, uuidArray } from './array-parameter';
 import type { PostgresSession } from './session';
 
 /** The longest one call may take; it waits for those of other processes. */
@@ -19,23 +20,28 @@ export const appendBatch = async (
     mayWrite: true,
     statementMsMax: APPEND_MS_MAX,
   });
-  const answers = rows[0]?.answers ?? [];
-  if (answers.length !== batch.length * NUMBERS_PER_ANSWER) {
-    throw new Error(`expected ${batch.length} answers, got ${answers.length / NUMBERS_PER_ANSWER}`);
+  const numbers = rows[0]?.answers ?? [];
+  if (numbers.length === NUMBERS_OF_ALL_WRITTEN) return allWritten(batch, numbers);
+  if (numbers.length !== batch.length * NUMBERS_PER_ANSWER) {
+    throw new Error(`expected ${batch.length} answers, got ${numbers.length / NUMBERS_PER_ANSWER}`);
   }
   return batch.map(({ expected }, index) =>
-    answerOf(expected, answers.slice(index * NUMBERS_PER_ANSWER, (index + 1) * NUMBERS_PER_ANSWER)),
+    answerOf(expected, numbers.slice(index * NUMBERS_PER_ANSWER, (index + 1) * NUMBERS_PER_ANSWER)),
   );
 };
 
 const PARAMETERS = Array.from({ length: 13 }, (_, index) => `$${index + 1}`).join();
-const APPEND = `SELECT liaison_log.append(${PARAMETERS}) AS answers`;
+const APPEND = `SELECT liaison_log.append_usual(${PARAMETERS}) AS answers`;
 
 const NUMBERS_PER_ANSWER = 4;
+const NUMBERS_OF_ALL_WRITTEN = 2;
 const [REPLAYED, CONFLICT] = [1, 2];
 
 /** Expectations that are no revision, as the function knows them. */
 const EXPECTATIONS = { none: -1, exists: -2, any: -3 } as const;
+
+const revisionOf = (expected: Expected): number =>
+  typeof expected === 'number' ? expected : EXPECTATIONS[expected];
 
 const valuesOf = (batch: readonly PreparedAppend[], now: number): readonly unknown[] => {
   const events = batch.flatMap(({ events: ofOne }) => ofOne);
@@ -47,19 +53,33 @@ const valuesOf = (batch: readonly PreparedAppend[], now: number): readonly unkno
   });
   return [
     now,
-    batch.map(({ stream }) => stream),
-    batch.map(({ commandId }) => commandId),
-    batch.map(({ expected }) => (typeof expected === 'number' ? expected : EXPECTATIONS[expected])),
-    firsts,
-    counts,
-    counts.flatMap((count, index) => Array<number>(count).fill(index + 1)),
-    events.map(({ eventId }) => eventId),
-    events.map(({ type }) => type),
-    events.map(({ version }) => version),
-    events.map(({ data }) => data),
-    events.map(({ personal }) => personal),
-    events.map(({ metadata }) => metadata),
+    textArray(batch.map(({ stream }) => stream)),
+    uuidArray(batch.map(({ commandId }) => commandId)),
+    bigintArray(batch.map(({ expected }) => revisionOf(expected))),
+    intArray(firsts),
+    intArray(counts),
+    intArray(counts.flatMap((count, index) => Array<number>(count).fill(index + 1))),
+    uuidArray(events.map(({ eventId }) => eventId)),
+    textArray(events.map(({ type }) => type)),
+    bigintArray(events.map(({ version }) => version)),
+    textArray(events.map(({ data }) => data)),
+    textArray(events.map(({ personal }) => personal)),
+    textArray(events.map(({ metadata }) => metadata)),
   ];
+};
+
+/** Each append stood where it expected to, and their events follow each other in the log. */
+const allWritten = (
+  batch: readonly PreparedAppend[],
+  [before = 0, recordedAtMs = 0]: readonly number[],
+): Answers => {
+  const recordedAt = new Date(recordedAtMs).toISOString();
+  let position = before;
+  return batch.map(({ expected, events }) => {
+    position += events.length;
+    const revision = revisionOf(expected) + events.length;
+    return { outcome: 'appended', revision, position, recordedAt, replayed: false };
+  });
 };
 
 const answerOf = (expected: Expected, numbers: readonly number[]): Appended | Conflict => {

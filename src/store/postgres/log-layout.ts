@@ -1,4 +1,5 @@
 import { APPEND_FUNCTION } from './append-function';
+import { APPEND_USUAL_FUNCTION } from './append-usual-function';
 import type { Layout } from './migrate';
 
 /** Where a process that has appended says how far the log reaches now. */
@@ -50,4 +51,7 @@ CREATE INDEX events_by_command ON liaison_log.events (command_id);
 `;
 
 /** The event log in PostgreSQL. */
-export const LOG_LAYOUT: Layout = { schema: 'liaison_log', steps: [`${TABLES};${APPEND_FUNCTION}`] };
+export const LOG_LAYOUT: Layout = {
+  schema: 'liaison_log',
+  steps: [`${TABLES};${APPEND_FUNCTION}`, APPEND_USUAL_FUNCTION],
+};

@@ -102,3 +102,19 @@ test('the function decides as the table for all stores does, each append of a ca
   await fc.assert(property, { numRuns: RUNS });
   expect(head).toBeGreaterThan(0);
 });
+
+test('servers of the version before go on beside it with the function they know', async () => {
+  const database = await open();
+  await migrate(database, LOG_LAYOUT);
+  const stream = newFamily();
+  const append = (expected: Expected, eventId: string) =>
+    appendBatch(database, [prepared({ commandId: newCommand(), expected, eventIds: [eventId] }, stream)], 0);
+  await append('none', newCommand());
+  const [before] = await database.query(
+    `SELECT liaison_log.append(0, $1, $2, '{0}', '{1}', '{1}', '{1}', $3, '{Counted}', '{1}', $4, '{NULL}', $4)
+      AS answers`,
+    [[stream], [newCommand()], [newCommand()], ['{}']],
+  );
+  expect(before).toEqual({ answers: [0, 1, 2, 0] });
+  expect(await append(1, newCommand())).toMatchObject([{ outcome: 'appended', revision: 2, position: 3 }]);
+});
