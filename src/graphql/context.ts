@@ -68,11 +68,12 @@ class RequestContext implements Context {
     this.modelStates = modelStates;
     this.reads = new NotedReads(this);
     this[READS] = isReadingRecorded(actor) ? undefined : this.reads;
-    this.loaders = new Loaders(liaison, actor, this.reads);
     if (actor !== undefined) this.actor = actor;
-    if (useLog === undefined) return;
-    this.useLog = useLog;
-    this.use = new UseOfRequest({ useLog, actor, correlationId, purpose });
+    if (useLog !== undefined) {
+      this.useLog = useLog;
+      this.use = new UseOfRequest({ useLog, actor, correlationId, purpose });
+    }
+    this.loaders = new Loaders(liaison, actor, this.reads, this.use);
   }
 
   get signal(): AbortSignal {

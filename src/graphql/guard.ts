@@ -77,10 +77,6 @@ const guarded = (
       context.use?.denied({ operation: info.fieldName, code: verdict });
       return say(new Refused({ refused: verdict }));
     }
-    const answered = (answer: unknown): unknown => {
-      noteHidden(context, info.fieldName, args);
-      return answer;
-    };
     const explained = (fault: unknown): Refused => {
       if (!(fault instanceof ArgumentValidationError)) throw forClient(fault);
       const fieldErrors = fieldErrorsOf(fault.extensions.validationErrors, argument);
@@ -88,25 +84,11 @@ const guarded = (
     };
     try {
       const answer: unknown = resolve(root, args, context, info);
-      return answer instanceof Promise ? answer.then(answered, explained) : answered(answer);
+      return answer instanceof Promise ? answer.catch(explained) : answer;
     } catch (fault) {
       return explained(fault);
     }
   };
-};
-
-/** Who asked for something by its id and was not shown it, though it is there, was denied it. */
-const noteHidden = (
-  { use, loaders }: Context,
-  operation: string,
-  args: Readonly<Record<string, unknown>>,
-): void => {
-  if (loaders.hidden.size === 0) return;
-  for (const asked of Object.values(args)) {
-    if (typeof asked !== 'string' || !loaders.hidden.has(asked)) continue;
-    const partnerOrganizationId = loaders.hidden.get(asked);
-    use?.denied({ operation, code: 'NOT_FOUND', subjectId: asked, partnerOrganizationId });
-  }
 };
 
 const refusal = (refused: Refused): Refused => refused;

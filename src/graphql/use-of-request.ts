@@ -25,7 +25,8 @@ export interface UseParts {
   readonly purpose?: string | undefined;
 }
 
-type Path = GraphQLResolveInfo['path'];
+/** The place of a field in the answer. */
+export type Path = GraphQLResolveInfo['path'];
 
 /**
  * What one request was denied and what personal data it was shown. Nothing is recorded before `settle`, which stands

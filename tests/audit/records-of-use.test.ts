@@ -77,6 +77,24 @@ describe('a denial is recorded once', () => {
     expect(others).toEqual([]);
   });
 
+  test('of the field that did not show it, and of no other that did', async () => {
+    const otto: Actor = { kind: 'CHANNEL_MANAGER', id: 'otto' };
+    const { body } = await as(
+      otto,
+      `{ a: partnerContacts(partnerId: "${OTHER}") { totalCount }
+         b: partnerOrganization(id: "${OTHER}") { id contacts { totalCount } }
+         c: contact(id: "${STRANGER}") { id } }`,
+    );
+    const contacts = { totalCount: 0 };
+    expect(body.data).toEqual({ a: contacts, b: { id: OTHER, contacts }, c: null });
+    await as(user, NAMED(STRANGER));
+    expect(await recorded(3)).toMatchObject([
+      { operation: 'partnerContacts', actor: otto, subjects: { ids: [OTHER] } },
+      { operation: 'contact', actor: otto, subjects: { ids: [STRANGER] } },
+      { operation: 'contact', actor: { id: user.id } },
+    ]);
+  });
+
   test('for a command about somebody of another partner', async () => {
     const delegate: Actor = { ...user, kind: 'PARTNER_ADMINISTRATOR', id: 'delegate' };
     const input = `{ idempotencyKey: "k", contactId: "${STRANGER}" }`;

@@ -1,4 +1,5 @@
-import { Args, ArgsType, Ctx, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, ArgsType, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { andThen, type Soon } from '../../../projections/soon';
 import type { Context } from '../context';
 import { IdField } from '../inputs/fields';
@@ -20,7 +21,11 @@ export class AccountQuery {
     nullable: true,
     description: 'One account; null where there is none, or it is not visible.',
   })
-  account(@Args(() => AccountArgs) args: AccountArgs, @Ctx() context: Context): Soon<Account | undefined> {
-    return andThen(viewOf(context, args), (view) => context.loaders.account(view, args.id));
+  account(
+    @Args(() => AccountArgs) args: AccountArgs,
+    @Ctx() context: Context,
+    @Info() { path }: GraphQLResolveInfo,
+  ): Soon<Account | undefined> {
+    return andThen(viewOf(context, args), (view) => context.loaders.account(view, args.id, path));
   }
 }

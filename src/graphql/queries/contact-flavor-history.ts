@@ -1,4 +1,5 @@
-import { Args, ArgsType, Ctx, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, ArgsType, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context';
 import { IdField } from '../inputs/fields';
 import { ReadPageArgs } from '../inputs/read-args';
@@ -27,9 +28,10 @@ export class ContactFlavorHistoryQuery {
   async contactFlavorHistory(
     @Args(() => ContactFlavorHistoryArgs) args: ContactFlavorHistoryArgs,
     @Ctx() context: Context,
+    @Info() { path }: GraphQLResolveInfo,
   ): Promise<ConnectionOf<FlavorStep>> {
     const view = await viewOf(context, args);
-    const page = await flavorHistory(context, view, args.contactId, args);
+    const page = await flavorHistory(context, view, args.contactId, args, path);
     const stepOf = (step: (typeof page.rows)[number]['row']) =>
       new FlavorStep(args.contactId, step, positionText(context.liaison.log, step.position));
     return connectionFrom(FlavorStepConnection, page, args, view, stepOf);

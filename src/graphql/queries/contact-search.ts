@@ -40,13 +40,14 @@ export class ContactSearchQuery {
   ): Promise<ConnectionOf<Contact>> {
     const view = await viewOf(context, args);
     const question = { words: args.words, ...present({ partnerId: args.partnerId }) };
+    const { partnerId } = question;
+    let isHidden = false;
     const found = await visibleContactPage(context, view, args, (page, viewer) => {
-      const { partnerId } = question;
-      if (partnerId !== undefined && !sees(viewer, 'contact', { partnerOrganizationId: partnerId }))
-        context.loaders.hide(partnerId, partnerId);
+      isHidden = partnerId !== undefined && !sees(viewer, 'contact', { partnerOrganizationId: partnerId });
       const search = { ...question, page, visible: visibleContacts(viewer) };
       return searchContacts(context.liaison.models, search, view.snapshot);
     });
+    if (isHidden && partnerId !== undefined) context.loaders.hide(partnerId, partnerId, info.path);
     // That words match tells what somebody is called, whichever fields are asked for.
     for (const { id } of found.nodes) context.use?.read(info.path, id);
     return found;

@@ -1,4 +1,5 @@
-import { Args, ArgsType, Ctx, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, ArgsType, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { andThen, type Soon } from '../../../projections/soon';
 import type { Context } from '../context';
 import { IdField } from '../inputs/fields';
@@ -20,7 +21,11 @@ export class ContactQuery {
     nullable: true,
     description: 'One contact; null where there is none, or it is not visible.',
   })
-  contact(@Args(() => ContactArgs) args: ContactArgs, @Ctx() context: Context): Soon<Contact | undefined> {
-    return andThen(viewOf(context, args), (view) => context.loaders.contact(view, args.id));
+  contact(
+    @Args(() => ContactArgs) args: ContactArgs,
+    @Ctx() context: Context,
+    @Info() { path }: GraphQLResolveInfo,
+  ): Soon<Contact | undefined> {
+    return andThen(viewOf(context, args), (view) => context.loaders.contact(view, args.id, path));
   }
 }

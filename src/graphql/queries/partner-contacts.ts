@@ -1,4 +1,5 @@
-import { Args, ArgsType, Ctx, InputType, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, ArgsType, Ctx, Info, InputType, Query, Resolver } from 'type-graphql';
 import type { Flavor } from '../../../events';
 import { type PartnerContactsFilter, partnerContacts } from '../../../projections/contact-list/queries';
 import { andThen, type Soon } from '../../../projections/soon';
@@ -85,6 +86,7 @@ export class PartnerContactsQuery {
   partnerContacts(
     @Args(() => PartnerContactsArgs) args: PartnerContactsArgs,
     @Ctx() context: Context,
+    @Info() { path }: GraphQLResolveInfo,
   ): Soon<ConnectionOf<Contact>> {
     const question = {
       partnerId: args.partnerId,
@@ -92,8 +94,13 @@ export class PartnerContactsQuery {
       sort: SORTS[args.sort],
     };
     return andThen(viewOf(context, args), (view) =>
-      contactPage(context, view, args, args.partnerId, (page) =>
-        partnerContacts(context.liaison.models, { ...question, page }, view.snapshot),
+      contactPage(
+        context,
+        view,
+        args,
+        args.partnerId,
+        (page) => partnerContacts(context.liaison.models, { ...question, page }, view.snapshot),
+        path,
       ),
     );
   }

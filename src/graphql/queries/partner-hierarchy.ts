@@ -1,4 +1,5 @@
-import { Args, ArgsType, Ctx, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, ArgsType, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context';
 import { IdField } from '../inputs/fields';
 import { ReadArgs } from '../inputs/read-args';
@@ -24,13 +25,15 @@ export class PartnerHierarchyQuery {
   async partnerHierarchy(
     @Args(() => PartnerHierarchyArgs) args: PartnerHierarchyArgs,
     @Ctx() context: Context,
+    @Info() { path }: GraphQLResolveInfo,
   ): Promise<PartnerHierarchy | undefined> {
     const { loaders } = context;
-    const organization = await loaders.partnerOrganization(await viewOf(context, args), args.partnerId);
+    const view = await viewOf(context, args);
+    const organization = await loaders.partnerOrganization(view, args.partnerId, path);
     const isVisible = sees(await loaders.viewer(), 'partnerHierarchy', {
       partnerOrganizationId: args.partnerId,
     });
-    if (organization && !isVisible) loaders.hide(args.partnerId, args.partnerId);
+    if (organization && !isVisible) loaders.hide(args.partnerId, args.partnerId, path);
     return organization && isVisible ? new PartnerHierarchy(organization) : undefined;
   }
 }

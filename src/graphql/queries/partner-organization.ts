@@ -1,4 +1,5 @@
-import { Args, ArgsType, Ctx, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, ArgsType, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { andThen, type Soon } from '../../../projections/soon';
 import type { Context } from '../context';
 import { IdField } from '../inputs/fields';
@@ -23,7 +24,8 @@ export class PartnerOrganizationQuery {
   partnerOrganization(
     @Args(() => PartnerOrganizationArgs) args: PartnerOrganizationArgs,
     @Ctx() context: Context,
+    @Info() { path }: GraphQLResolveInfo,
   ): Soon<PartnerOrganization | undefined> {
-    return andThen(viewOf(context, args), (view) => context.loaders.partnerOrganization(view, args.id));
+    return andThen(viewOf(context, args), (view) => context.loaders.partnerOrganization(view, args.id, path));
   }
 }

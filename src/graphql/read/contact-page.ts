@@ -6,6 +6,7 @@ import type { PageArgs } from '../inputs/read-args';
 import { type ConnectionOf, connectionFrom, noPage } from '../types/connection-of';
 import type { Contact } from '../types/contact';
 import { ContactConnection } from '../types/contact-connection';
+import type { Path } from '../use-of-request';
 import { cursorSeal } from './cursor-seal';
 import { visibleContact } from './loaders';
 import { pageOf } from './page-of';
@@ -19,11 +20,12 @@ export const contactPage = (
   args: PageArgs,
   partnerOrganizationId: string | undefined,
   read: (page: PageRequest) => Soon<Page<ContactCard>>,
+  askedAt?: Path,
 ): Soon<ConnectionOf<Contact>> =>
   andThen(context.loaders.viewer(), (viewer) => {
     const isVisible = sees(viewer, 'contact', { partnerOrganizationId });
     if (!isVisible && partnerOrganizationId !== undefined)
-      context.loaders.hide(partnerOrganizationId, partnerOrganizationId);
+      context.loaders.hide(partnerOrganizationId, partnerOrganizationId, askedAt);
     const found = isVisible ? read(pageOf(opened(context, args))) : noPage;
     return andThen(found, (page) => connection(context, viewer, view, args, page));
   });

@@ -8,6 +8,7 @@ import type { Context } from '../context';
 import type { PageArgs } from '../inputs/read-args';
 import { noPage } from '../types/connection-of';
 import type { Contact } from '../types/contact';
+import type { Path } from '../use-of-request';
 import { sees, type Viewer } from './sees';
 import type { View } from './view';
 
@@ -20,11 +21,12 @@ export const flavorHistory = async (
   view: View,
   contactId: string,
   { first, after }: PageArgs,
+  askedAt: Path,
 ): Promise<Page<FlavorStep>> => {
-  const contact = await loaders.contact(view, contactId);
+  const contact = await loaders.contact(view, contactId, askedAt);
   if (contact === undefined) return noPage;
   if (!mayTrace(await loaders.viewer(), contact)) {
-    loaders.hide(contactId, partnerOf(contact.card.standing));
+    loaders.hide(contactId, partnerOf(contact.card.standing), askedAt);
     return noPage;
   }
   const question = `flavor-history ${contactId}`;

@@ -13,6 +13,7 @@ import { Account } from '../types/account';
 import { Contact } from '../types/contact';
 import { PartnerOrganization } from '../types/partner-organization';
 import { ResourceRole } from '../types/resource-role';
+import type { Path, UseOfRequest } from '../use-of-request';
 import type { Again, NotedReads } from './noted-reads';
 import { sees, seesAccounts, type Viewer } from './sees';
 import type { View } from './view';
@@ -24,13 +25,12 @@ import { viewerOf } from './viewer';
  */
 export class Loaders {
   private looking: Soon<Viewer | undefined>;
-  /** What was there and not shown, with the partner organization that decided, if any; for the records of use. */
-  readonly hidden = new Map<string, string | undefined>();
 
   constructor(
     private readonly liaison: Liaison,
     private readonly actor: Actor | undefined,
     private readonly reads: NotedReads,
+    private readonly use: UseOfRequest | undefined,
   ) {}
 
   /** Who looks; nobody where the request came without a token. */
@@ -45,19 +45,19 @@ export class Loaders {
     this.looking = undefined;
   }
 
-  contact(view: View, id: string): Soon<Contact | undefined> {
+  contact(view: View, id: string, askedAt?: Path): Soon<Contact | undefined> {
     const seen = this.seen(this.row(contactList, view, id), (viewer, card) => {
       const contact = visibleContact(viewer, view, card);
-      if (contact === undefined) this.hide(id, partnerOf(card.standing));
+      if (contact === undefined) this.hide(id, partnerOf(card.standing), askedAt);
       return contact;
     });
     return this.reads.note(`contact ${id}`, seen, contactAgain(id));
   }
 
-  partnerOrganization(view: View, id: string): Soon<PartnerOrganization | undefined> {
+  partnerOrganization(view: View, id: string, askedAt?: Path): Soon<PartnerOrganization | undefined> {
     const seen = this.seen(this.row(partnerDirectory, view, id), (viewer, row) => {
       const organization = visiblePartner(viewer, view, row);
-      if (organization === undefined) this.hide(id, id);
+      if (organization === undefined) this.hide(id, id, askedAt);
       return organization;
     });
     return this.reads.note(`partner ${id}`, seen, partnerAgain(id));
@@ -68,10 +68,10 @@ export class Loaders {
     return this.reads.note(`partner row ${id}`, this.row(partnerDirectory, view, id), partnerRowAgain(id));
   }
 
-  account(view: View, id: string): Soon<Account | undefined> {
+  account(view: View, id: string, askedAt?: Path): Soon<Account | undefined> {
     const seen = this.seen(this.row(accountList, view, id), (viewer, row) => {
       const account = visibleAccount(viewer, view, row);
-      if (account === undefined) this.hide(id, undefined);
+      if (account === undefined) this.hide(id, undefined, askedAt);
       return account;
     });
     return this.reads.note(`account ${id}`, seen, accountAgain(id));
@@ -92,9 +92,13 @@ export class Loaders {
     return this.reads.note(`${model.name} counts ${name}`, counted, tallyAgain(model, name));
   }
 
-  /** Something is there and not shown: that has to be told of each time. */
-  hide(id: string, partnerOrganizationId: string | undefined): void {
-    this.hidden.set(id, partnerOrganizationId);
+  /**
+   * Something is there and not shown, as the partner organization decided, if any: that has to be told of each time.
+   * Whoever asked for it by its id, in the field of that path, was denied it; elsewhere it only is not there.
+   */
+  hide(id: string, partnerOrganizationId: string | undefined, askedAt: Path | undefined): void {
+    if (askedAt !== undefined)
+      this.use?.deniedAt(askedAt, { code: 'NOT_FOUND', subjectId: id, partnerOrganizationId });
     this.reads.leaveOut();
   }
 
