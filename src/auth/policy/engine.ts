@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import './compile-once';
 import {
   getCedarVersion,
   policySetTextToParts,
