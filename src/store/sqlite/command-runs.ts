@@ -15,11 +15,13 @@ export const RUN_OF_POSITION = `(position - 1) / ${RUN_EVENTS}`;
 
 /**
  * Finds commands among the events that are sorted in. Most that are looked for are new, and there may be hundreds of
- * runs: a filter for each run that is whole, two bytes an event, passes over nearly all of them. Filters are made from
- * the table, one with each look, and only in memory; without one a run is asked.
+ * runs: a filter for each, two bytes an event, passes over nearly all of them. Filters are made from the table, of one
+ * run with each look, and only in memory; a run that its filter does not have all of yet is asked.
  */
 export class CommandRuns {
   private readonly filters: Uint8Array[] = [];
+  /** The filters have the commands of all events up to this position. */
+  private filteredUntil = 0;
   private readonly statements: ReturnType<typeof prepareStatements>;
 
   constructor(database: Database) {
@@ -28,12 +30,13 @@ export class CommandRuns {
 
   /** The rows of a command's events up to this position, in order. */
   find(commandHex: string, settledUntil: number): readonly RowValues[] {
-    this.makeFilter(Math.floor(settledUntil / RUN_EVENTS));
+    if (this.filteredUntil < settledUntil) this.filterOn(settledUntil);
     const bits = bitsOf(Buffer.from(commandHex, 'hex'), 0);
     const found: RowValues[] = [];
     for (let run = 0; run <= runOf(settledUntil); run += 1) {
       const filter = this.filters[run];
-      if (filter !== undefined && !areSet(filter, bits)) continue;
+      const isWhole = this.filteredUntil >= Math.min(endOf(run), settledUntil);
+      if (isWhole && filter !== undefined && !areSet(filter, bits)) continue;
       // Most ask for what is not there, and to look whether there is anything takes a fifth of the time.
       if (this.statements.isThere.get(run, commandHex) === undefined) continue;
       found.push(...(this.statements.find.all(run, commandHex) as unknown as RowValues[]));
@@ -41,20 +44,22 @@ export class CommandRuns {
     return found;
   }
 
-  /** Makes the filter of the first whole run that has none. What stands in a whole run does not change any more. */
-  private makeFilter(whole: number): void {
-    // Runs become whole in order, and their filters are made in order.
-    const run = this.filters.length;
-    if (run >= whole) return;
-    const [ids] = this.statements.ids.get(run) as unknown as [string];
+  /** Puts into the filter of the next run what was sorted into it since; the last run still grows. */
+  private filterOn(settledUntil: number): void {
+    const run = runOf(this.filteredUntil + 1);
+    const filter = this.filters[run] ?? new Uint8Array((RUN_EVENTS * BITS_PER_EVENT) / 8);
+    const [ids] = this.statements.idsAfter.get(run, this.filteredUntil) as unknown as [string];
     const bytes = Buffer.from(ids, 'hex');
-    const filter = new Uint8Array((RUN_EVENTS * BITS_PER_EVENT) / 8);
     for (let at = 0; at < bytes.length; at += ID_BYTES) {
       for (const bit of bitsOf(bytes, at)) set(filter, bit);
     }
-    this.filters.push(filter);
+    this.filters[run] = filter;
+    this.filteredUntil = Math.min(endOf(run), settledUntil);
   }
 }
+
+/** The last position of a run that is whole. */
+const endOf = (run: number): number => (run + 1) * RUN_EVENTS;
 
 const ID_BYTES = 16;
 /** With four bits of sixteen an id that is not there passes once in 400 times. */
@@ -86,8 +91,8 @@ const prepareStatements = (database: Database) => {
       FROM commands AS c CROSS JOIN events AS e INDEXED BY events_by_position ON e.position = c.position
         CROSS JOIN streams AS s ON s.id = e.stream_id
       WHERE c.run = ? AND c.command_id = unhex(?) ORDER BY c.position`),
-    ids: database.prepare(
-      "SELECT coalesce(group_concat(hex(command_id), ''), '') FROM commands WHERE run = ?",
+    idsAfter: database.prepare(
+      "SELECT coalesce(group_concat(hex(command_id), ''), '') FROM commands WHERE run = ? AND position > ?",
     ),
   };
   for (const statement of Object.values(statements)) statement.setReturnArrays(true);

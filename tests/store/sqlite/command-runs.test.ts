@@ -25,7 +25,7 @@ describe('commands of a log of several runs', () => {
       const append = request(newStream(), 'none', 1_000);
       sent.push(append);
       await store.append(append);
-      // A look makes the filter of a run that is whole; the run that still grows must not get one.
+      // A look makes the filter of a run; that of the run which still grows must get what is sorted in later.
       expect(await store.readCommand(newCommand())).toEqual([]);
       for (const { commandId, stream } of [append, ...sent.slice(0, 1)]) {
         const events = await store.readCommand(commandId);
