@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { openToWrite } from '../../compose';
+import { collectEarly } from '../collect-early';
 import { readConfig } from '../config';
 import type { Delimiter } from '../files/read-csv';
 import { type FileFormat, runImport } from '../files/run-import';
@@ -51,6 +52,7 @@ export const addImport = (program: Command): void => {
 };
 
 const importContacts = async (file: string, options: ImportOptions): Promise<void> => {
+  collectEarly();
   const config = readConfig(process.env);
   const product = await openToWrite({ ...openOptionsOf(config), onFault: faultsTo(openLogger(config)) });
   try {
