@@ -2,7 +2,7 @@ import { projections } from '../../projections';
 import type { AnyProjection } from '../../projections/projection';
 import type { EventLog } from '../../src/store/event-log';
 import { applyEvents } from '../../src/store/rows/apply-events';
-import { applyPage } from '../../src/store/rows/apply-page';
+import { applyPage, type Copies } from '../../src/store/rows/apply-page';
 import { tablesOf } from '../../src/store/rows/model';
 import { prepareModels } from '../../src/store/rows/prepare-models';
 import { RowMemory } from '../../src/store/rows/row-memory';
@@ -77,9 +77,12 @@ describe.each(ROW_STORES)('in %s', (_name, newPlace) => {
     const place = await newPlace();
     const rows = await place.open();
     await prepareModels(rows, projections, log.storeId);
+    let copies: Copies = new Map();
     for (let after = 0; after < events.length; after += size) {
       const page = await log.readAll({ after, limit: size });
-      expect((await applyPage(rows, projections, after, page)).stopped).toEqual([]);
+      const done = await applyPage(rows, projections, after, page, { copies });
+      expect(done.stopped).toEqual([]);
+      ({ copies } = done);
     }
     const all = await Promise.all(projections.map((projection) => told(rows, projection)));
     await rows.close();

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { AnyProjection } from '../../../projections/projection';
 import type { EventLog } from '../event-log';
-import { applyPage, type PageApplied } from '../rows/apply-page';
+import { applyPage, type PageApplied, type PageOptions } from '../rows/apply-page';
 import type { RowStore } from '../rows/row-store';
 import { standingIn, standings } from '../rows/standing';
 import { catchUp } from './catch-up';
@@ -38,9 +38,11 @@ export const applyLog = async (applied: Applied, { onApplied, onProgress }: Obse
   const lost = new AbortController();
   const onLost = (error: unknown): void => lost.abort(error);
   let after = await furthest(applied);
-  onApplied(await apply(applied, after, { events: [], position: after }, onLost));
+  let moved = await apply(applied, after, { events: [], position: after }, { onLost });
+  onApplied(moved);
   for await (const page of log.subscribe({ after, signal: AbortSignal.any([signal, lost.signal]) })) {
-    onApplied(await apply(applied, after, page, onLost));
+    moved = await apply(applied, after, page, { onLost, copies: moved.copies });
+    onApplied(moved);
     onProgress();
     after = page.position;
     if (!page.caughtUp) await setImmediate();
@@ -53,9 +55,9 @@ const apply = async (
   { log, rows, projections, signal }: Applied,
   after: number,
   page: Parameters<typeof applyPage>[3],
-  onLost: (error: unknown) => void,
-): Promise<Moved> => {
-  const { stopped, behind, level } = await applyPage(rows, projections, after, page, onLost);
+  options: PageOptions,
+): Promise<Moved & Pick<PageApplied, 'copies'>> => {
+  const { stopped, behind, level, copies } = await applyPage(rows, projections, after, page, options);
   const found = [...stopped];
   for (const projection of behind) {
     const stop = await catchUp({ log, rows, projection, until: page.position, signal });
@@ -63,7 +65,7 @@ const apply = async (
   }
   const goingOn = level + behind.length - (found.length - stopped.length);
   // Where this was ended early, a model that was behind may still be.
-  return { stopped: found, level: goingOn > 0 && !signal.aborted ? page.position : undefined };
+  return { stopped: found, level: goingOn > 0 && !signal.aborted ? page.position : undefined, copies };
 };
 
 const furthest = async ({ rows, projections }: Applied): Promise<number> => {

@@ -2,7 +2,7 @@ import type { AnyProjection } from '../../../projections/projection';
 import { type KeyedEvent, type Standing, standingOf } from './fold-batch';
 import { type Copy, tablesOf } from './model';
 import type { RowMemory } from './row-memory';
-import { lookUps, type Work } from './work';
+import { type LookUp, lookUps, type Work } from './work';
 
 /** Events of a batch that one copy of a model is to be brought forward by. */
 export interface Batch {
@@ -16,12 +16,7 @@ export interface Batch {
 /** The rows that each batch touches as they stand now, by key; keys without a row are left out. */
 export function* loadStandings(batches: readonly Batch[]): Work<readonly ReadonlyMap<string, Standing>[]> {
   const known = batches.map(remembered);
-  const sought = batches.map(({ projection, copy }, index) => ({
-    table: tablesOf(projection, copy).live,
-    columns: READ,
-    keys: known[index]?.others ?? [],
-  }));
-  const found = yield* lookUps(sought);
+  const found = yield* lookUps(batches.map((batch, index) => soughtOf(batch, known[index]?.others ?? [])));
   return batches.map(({ projection }, index) => {
     const standings = known[index]?.standings ?? new Map<string, Standing>();
     for (const { key, valid_from, body } of found[index] ?? []) {
@@ -31,6 +26,16 @@ export function* loadStandings(batches: readonly Batch[]): Work<readonly Readonl
     return standings;
   });
 }
+
+/** What `loadStandings` asks for where nothing is remembered. */
+export const lookUpsOf = (batches: readonly Batch[]): readonly LookUp[] =>
+  batches.map((batch) => soughtOf(batch, remembered(batch).others));
+
+const soughtOf = ({ projection, copy }: Batch, keys: readonly string[]): LookUp => ({
+  table: tablesOf(projection, copy).live,
+  columns: READ,
+  keys,
+});
 
 /** What is remembered of the rows that a batch touches, and the keys of those of which nothing is. */
 const remembered = ({ keyed, memory }: Batch) => {

@@ -1,6 +1,6 @@
 import type { AnyProjection } from '../../../projections/projection';
 import type { Copy } from './model';
-import { all, claim, one, run, type SqlRow, type Work } from './work';
+import { all, claim, type LookUp, one, run, type SqlRow, type Work } from './work';
 
 /** Why a model stopped: the event it could not apply, never what the event says. */
 export interface Stop {
@@ -47,9 +47,13 @@ export function* modelStates(): Work<ModelStates> {
   return statesOf(yield* all('SELECT * FROM models'));
 }
 
-/** The states of these models; nobody else changes them before the work is done. */
-export function* claimedStates(projections: readonly AnyProjection[]): Work<ModelStates> {
-  return statesOf(yield* claim(projections.map(({ name }) => name)));
+/** The states of these models, as `claim` has it. */
+export function* claimedStates(
+  projections: readonly AnyProjection[],
+  next: readonly LookUp[] = [],
+): Work<ModelStates> {
+  const names = projections.map(({ name }) => name);
+  return statesOf(yield* claim(names, next));
 }
 
 const statesOf = (rows: readonly SqlRow[]): ModelStates =>

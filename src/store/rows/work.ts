@@ -25,7 +25,7 @@ export interface WordTables {
 export type Step =
   | { readonly kind: 'rows' | 'row'; readonly sql: string; readonly values: readonly SqlValue[] }
   | { readonly kind: 'change'; readonly sql: string; readonly values: readonly SqlValue[] }
-  | { readonly kind: 'claim'; readonly models: readonly string[] }
+  | { readonly kind: 'claim'; readonly models: readonly string[]; readonly next: readonly LookUp[] }
   | { readonly kind: 'checkpoint'; readonly models: readonly string[]; readonly position: number }
   | { readonly kind: 'query'; readonly node: RootOperationNode }
   | ({ readonly kind: 'look-up' } & LookUp)
@@ -56,9 +56,12 @@ export function* run(sql: string, values: readonly SqlValue[] = []): Work<void> 
   yield { kind: 'change', sql, values };
 }
 
-/** The rows of these models; nobody else changes them before the work is done. */
-export function* claim(models: readonly string[]): Work<readonly SqlRow[]> {
-  return (yield { kind: 'claim', models }) as readonly SqlRow[];
+/**
+ * The rows of these models; nobody else changes them before the work is done. The look-ups of `next` probably come
+ * next: a store may carry them out right after the claim, so that they need no way of their own.
+ */
+export function* claim(models: readonly string[], next: readonly LookUp[] = []): Work<readonly SqlRow[]> {
+  return (yield { kind: 'claim', models, next }) as readonly SqlRow[];
 }
 
 /** Notes that these models have come so far; it is sent together with what else is written. */

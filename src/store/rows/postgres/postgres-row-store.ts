@@ -6,6 +6,7 @@ import { StoreFault } from '../../store-fault';
 import type { HeldRows, RowStore } from '../row-store';
 import type { SqlRow, Work } from '../work';
 import { MODELS_CHANNEL, MODELS_LAYOUT } from './layout';
+import { LookedAhead } from './looked-ahead';
 import { type Performing, performStep } from './perform-step';
 import { postgresDialect } from './postgres-dialect';
 
@@ -40,7 +41,12 @@ const postgresRows = (database: PostgresDatabase, options: PostgresRowsOptions):
   changes: () => undefined,
   read: (work) => readAgain(() => database.transaction((queries) => drive(queries, work()), READING)),
   look: (work) => found(() => drive(onlyOnce(database), work())),
-  write: (work) => found(() => database.transaction((queries) => drive(queries, work()), WRITING)),
+  write: (work) =>
+    found(() =>
+      writeAgain((ahead) =>
+        database.transaction((queries) => drive({ ...queries, ...ahead }, work()), WRITING),
+      ),
+    ),
   hold: async () => holding(await database.session()),
   reopen: () => postgresRows(database, options),
   lead: (models, signal, onChange) =>
@@ -94,6 +100,22 @@ const readAgain = async <Result>(read: () => Promise<Result>): Promise<Result> =
     }
   }
   return found(read);
+};
+
+/**
+ * What was asked ahead may have been of a copy that a rebuild took away meanwhile: then the work is begun again, and
+ * asks once it knows. What was begun was rolled back.
+ */
+const writeAgain = async <Result>(
+  write: (options: { readonly ahead?: LookedAhead }) => Promise<Result>,
+): Promise<Result> => {
+  const ahead = new LookedAhead();
+  try {
+    return await write({ ahead });
+  } catch (error) {
+    if (!isMissing(error) || !ahead.isSent) throw error;
+    return write({});
+  }
 };
 
 /** Tables that are missing are a fault of the world: somebody dropped them, and the next start makes them anew. */
