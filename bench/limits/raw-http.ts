@@ -5,15 +5,20 @@ import { corrected, type ServedRows } from '../serving/served-rows';
 
 interface Body {
   readonly query: string;
-  readonly variables: { readonly input: { readonly contactId: string; readonly title: string } };
+  readonly variables: {
+    readonly input: { readonly contactId: string; readonly title: string };
+    readonly partnerId: string;
+    readonly id: string;
+  };
 }
 
 /** What Node can do at most: reads the body as JSON, and writes the rows as JSON, without any GraphQL. */
 const serve = (rows: ServedRows): Promise<number> => {
   const answerTo = ({ query, variables }: Body): object => {
     const name = /^(?:query|mutation) (\w+)/.exec(query)?.[1];
-    if (name === 'Q1') return { partnerContacts: rows.partnerContacts };
-    if (name === 'Q2') return { partnerOrganization: rows.partnerOrganization };
+    const { partnerId, id } = variables;
+    if (name === 'Q1') return { partnerContacts: rows.organizations[partnerId]?.partnerContacts };
+    if (name === 'Q2') return { partnerOrganization: rows.organizations[id]?.partnerOrganization };
     if (name === 'Q4') return { contact: rows.contact };
     return { correctContactDetails: corrected(variables.input) };
   };

@@ -42,12 +42,13 @@ export const requestTexts = (request: RepeatedRequest): (() => Buffer | string) 
   const mark = numbers === undefined ? undefined : markFor(numbers);
   return () => {
     requestsMade += 1;
+    const id = ids[requestsMade % Math.max(ids.length, 1)];
+    const about = id === undefined ? text : text.replaceAll(ID_MARK, id);
     if (numbers !== undefined && mark !== undefined) {
-      return text.replace(mark, String(numbers.from + (requestsMade % (numbers.to - numbers.from + 1))));
+      return about.replace(mark, String(numbers.from + (requestsMade % (numbers.to - numbers.from + 1))));
     }
     const key = `${RUN}${process.pid.toString(36)}-${requestsMade}`.padEnd(KEY_MARK.length, '-');
-    const id = ids[requestsMade % Math.max(ids.length, 1)] ?? '';
-    return text.replaceAll(KEY_MARK, key).replaceAll(ID_MARK, id);
+    return about.replaceAll(KEY_MARK, key);
   };
 };
 

@@ -131,26 +131,30 @@ class CorrectContactDetailsInput {
 
 /** The resolver that serves these rows. */
 export const resolverOf = (rows: ServedRows): NonEmptyArray<new () => object>[0] => {
-  const { contacts, ...organization } = rows.partnerOrganization as { contacts: object };
-  const served = Object.assign(new PartnerOrganization(), organization, { page: contacts });
+  const served = new Map(
+    Object.entries(rows.organizations).map(([id, { partnerOrganization }]) => {
+      const { contacts, ...organization } = partnerOrganization as { contacts: object };
+      return [id, Object.assign(new PartnerOrganization(), organization, { page: contacts })];
+    }),
+  );
 
   @Resolver()
   class Served {
     @Query(() => ContactConnection)
     partnerContacts(
-      @Arg('partnerId', () => UUID) _partnerId: string,
+      @Arg('partnerId', () => UUID) partnerId: string,
       @Arg('first', () => Int, { defaultValue: 20 }) _first: number,
       @Arg('minPosition', () => Position, { nullable: true }) _minPosition: string | null,
-    ): object {
-      return rows.partnerContacts;
+    ): object | undefined {
+      return rows.organizations[partnerId]?.partnerContacts;
     }
 
     @Query(() => PartnerOrganization, { nullable: true })
     partnerOrganization(
-      @Arg('id', () => UUID) _id: string,
+      @Arg('id', () => UUID) id: string,
       @Arg('minPosition', () => Position, { nullable: true }) _minPosition: string | null,
-    ): object {
-      return served;
+    ): object | undefined {
+      return served.get(id);
     }
 
     @Query(() => Contact, { nullable: true })

@@ -47,7 +47,7 @@ const publish = (contactId: string): void => {
 
 /** graphql-ws and ws as their documentation starts them; what comes by POST is published. */
 const serve = async (): Promise<number> => {
-  const none = { partnerContacts: {}, partnerOrganization: {}, contact: {} };
+  const none = { organizations: {}, contact: {} };
   const resolvers = { ...resolversFor(none), Subscription: { events: { subscribe: published } } };
   const schema = makeExecutableSchema({ typeDefs: SDL, resolvers });
   const server = createServer((request, response) => {

@@ -1,8 +1,22 @@
 /** What the peers serve: the rows that the product answered, held in memory, without a store, a policy or a limit. */
 export interface ServedRows {
+  /** What is asked about an organization, by its id. */
+  readonly organizations: Readonly<Record<string, ServedOrganization>>;
+  readonly contact: object;
+}
+
+/** One organization as Q2 shows it, and the page of its contacts that Q1 shows. */
+export interface ServedOrganization {
   readonly partnerContacts: object;
   readonly partnerOrganization: object;
-  readonly contact: object;
+}
+
+interface ById {
+  readonly id: string;
+}
+
+interface ByPartner {
+  readonly partnerId: string;
 }
 
 /** As much of the schema as the rows ask for; the documents are the same as for the product. */
@@ -57,8 +71,9 @@ export interface Correction {
 /** Resolvers of the queries and the mutation; the fields below are properties. */
 export const resolversFor = (rows: ServedRows) => ({
   Query: {
-    partnerContacts: () => rows.partnerContacts,
-    partnerOrganization: () => rows.partnerOrganization,
+    partnerContacts: (_root: unknown, { partnerId }: ByPartner) =>
+      rows.organizations[partnerId]?.partnerContacts,
+    partnerOrganization: (_root: unknown, { id }: ById) => rows.organizations[id]?.partnerOrganization,
     contact: () => rows.contact,
   },
   Mutation: { correctContactDetails: (_root: unknown, { input }: { input: Correction }) => corrected(input) },

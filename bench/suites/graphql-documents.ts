@@ -54,7 +54,7 @@ const NUMBERS = { from: 10_000_000, to: 99_999_999 } as const;
  * document does not have: the product remembers its answer to the very same question, and what is measured here is
  * how it answers. `q1-again` is that very same question.
  */
-export const documentsFor = (tier: Tier, endOfLog: string): Readonly<Record<GraphqlRow, RepeatedRequest>> => {
+export const documentsFor = (tier: Tier, endOfLog: string): Readonly<Record<OneRow, RepeatedRequest>> => {
   const partnerId = idOf('organization', 0);
   const asked = (query: string, variables: object): RepeatedRequest => ({
     query,
@@ -72,6 +72,33 @@ export const documentsFor = (tier: Tier, endOfLog: string): Readonly<Record<Grap
   };
 };
 
+/**
+ * Q1 and Q2 about one organization of the tier after the other. In tier M they are 2,000 with 22,000 contacts, which is more
+ * than the product keeps of what it has read.
+ */
+export const documentsAnywhere = (
+  tier: Tier,
+  endOfLog: string,
+): Readonly<Record<AnywhereRow, RepeatedRequest>> => {
+  const { q1, q2 } = documentsFor(tier, endOfLog);
+  const about = ({ variables, ...request }: RepeatedRequest, name: string): RepeatedRequest => ({
+    ...request,
+    variables: { ...variables, [name]: ID_MARK },
+    ids: organizationsOf(tier),
+  });
+  return { 'q1-anywhere': about(q1, 'partnerId'), 'q2-anywhere': about(q2, 'id') };
+};
+
+/** The same request about that organization alone. */
+export const aboutOne = (request: RepeatedRequest, id: string): RepeatedRequest => ({
+  ...request,
+  ids: [id],
+});
+
+/** All organizations of a tier. */
+export const organizationsOf = ({ organizations }: Tier): readonly string[] =>
+  Array.from({ length: organizations }, (_, number) => idOf('organization', number));
+
 /** A mutation that changes another contact each time. */
 export const mutationFor = (tier: Tier): RepeatedRequest => ({
   query: M1,
@@ -79,7 +106,10 @@ export const mutationFor = (tier: Tier): RepeatedRequest => ({
   ids: changedContacts(tier),
 });
 
-export type GraphqlRow = 'q1' | 'q1-busy' | 'q1-again' | 'q2' | 'q4' | 'm1';
+/** Rows about many organizations. */
+export type AnywhereRow = 'q1-anywhere' | 'q2-anywhere';
+type OneRow = 'q1' | 'q1-busy' | 'q1-again' | 'q2' | 'q4' | 'm1';
+export type GraphqlRow = OneRow | AnywhereRow;
 
 /** Contacts that nobody reads meanwhile. */
 const changedContacts = (tier: Tier): readonly string[] =>

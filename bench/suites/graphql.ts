@@ -1,18 +1,30 @@
 import { copiedFolder } from '../data/data-folder';
 import { TIERS } from '../data/tiers';
 import { installed } from '../harness/peers-installed';
-import { startTasks, type TaskProcess } from '../harness/processes';
+import { startTasks } from '../harness/processes';
 import type { Contender, Kind, OpenSuite, Row, Setting, Suite } from '../harness/suite';
+import type { RepeatedRequest } from '../load/http-request';
 import type { HttpLoaded } from '../load/load-http';
 import { endOfLog } from '../product/end-of-log';
 import { serveLiaison } from '../product/run-liaison';
 import { tokenFor } from '../product/tokens';
 import type { ServedRows } from '../serving/served-rows';
-import { ASKING, documentsFor, type GraphqlRow } from './graphql-documents';
+import {
+  type AnywhereRow,
+  ASKING,
+  aboutOne,
+  documentsAnywhere,
+  documentsFor,
+  type GraphqlRow,
+  organizationsOf,
+} from './graphql-documents';
 import { tierOf } from './tier-of';
 
 /** As many as a few busy screens keep open. */
 const CONNECTIONS = 16;
+
+/** The most organizations whose answers are compared before a row about all of them. */
+const COMPARED_MAX = 100;
 
 /** What a lively day brings. */
 const COMMANDS_PER_SECOND = 50;
@@ -57,6 +69,8 @@ export const graphql: Suite = {
     ),
     row('q1-again', 'Q1 by one actor again and again, nothing having changed', false),
     row('q2', 'Q2: an organization, 10 contacts, their managers and affiliations', true),
+    row('q1-anywhere', 'Q1 about one organization after the other', false),
+    row('q2-anywhere', 'Q2 about one organization after the other', false),
     row('q4', 'Q4: one field of one contact', false),
     row('m1', 'M1: one mutation (the product records an event and brings the read models up to it)', false),
   ],
@@ -93,12 +107,17 @@ const openServers = async (
   const product = await serveLiaison({ folder: path, fromSources: setting.mode === 'tiny' });
   started.push(product);
   const token = await tokenFor(path, ASKING);
-  const documents = documentsFor(TIERS[tier], await endOfLog(product.port, token));
+  const end = await endOfLog(product.port, token);
+  const anywhere = documentsAnywhere(TIERS[tier], end);
+  const documents = { ...documentsFor(TIERS[tier], end), ...anywhere };
   const contenderOf = (name: string, kind: Kind, { port, cpuUs }: Server): Contender => ({
     name,
     kind,
     rows,
-    answer: (asked) => answerOf(load, port, asked as GraphqlRow),
+    answer: (asked) =>
+      asked in anywhere
+        ? answersAbout(port, asked as AnywhereRow, sample)
+        : answerOf(port, documents[asked as GraphqlRow], asked === 'm1'),
     round: async (asked, ms) => {
       const request = { ...documents[asked as GraphqlRow], token };
       const writes = { request: { ...documents.m1, token }, perSecond: COMMANDS_PER_SECOND };
@@ -111,14 +130,26 @@ const openServers = async (
       return { requests: loaded.requestsPerSecond, cpu, p50: loaded.p50Ms, p99: loaded.p99Ms };
     },
   });
-  const answerOf = async (load: TaskProcess, port: number, asked: GraphqlRow): Promise<unknown> => {
-    const { data } = await load.ask<{ data: unknown }>('ask', {
-      port,
-      request: { ...documents[asked], token },
-    });
-    return asked === 'm1' ? shapeOf(data) : data;
+  const answerOf = async (port: number, request: RepeatedRequest, isChanging = false): Promise<unknown> => {
+    const { data } = await load.ask<{ data: unknown }>('ask', { port, request: { ...request, token } });
+    return isChanging ? shapeOf(data) : data;
   };
-  const served = await rowsFrom((asked) => answerOf(load, product.port, asked));
+  const answersAbout = async (
+    port: number,
+    asked: AnywhereRow,
+    ids: readonly string[],
+  ): Promise<unknown[]> => {
+    const answers: unknown[] = [];
+    for (const id of ids) answers.push(await answerOf(port, aboutOne(documents[asked], id)));
+    return answers;
+  };
+  const everywhere = organizationsOf(TIERS[tier]);
+  const sample = everywhere.filter((_, number) => number % Math.ceil(everywhere.length / COMPARED_MAX) === 0);
+  const served = await rowsFrom({
+    ids: rows.some((asked) => asked in anywhere) ? everywhere : everywhere.slice(0, 1),
+    about: (asked, ids) => answersAbout(product.port, asked, ids),
+    contact: () => answerOf(product.port, documents.q4),
+  });
   product.profile(rows.join('-'));
   const contenders = [contenderOf('liaison', 'product', product)];
   const notes: string[] = [];
@@ -132,10 +163,18 @@ const openServers = async (
   return { contenders, notes, close };
 };
 
+/** How the rows that the product serves are asked for. */
+interface Asking {
+  readonly ids: readonly string[];
+  readonly about: (asked: AnywhereRow, ids: readonly string[]) => Promise<unknown[]>;
+  readonly contact: () => Promise<unknown>;
+}
+
 /** The rows that the product serves, for the others. */
-const rowsFrom = async (ask: (row: GraphqlRow) => Promise<unknown>): Promise<ServedRows> => {
-  const [q1, q2, q4] = [await ask('q1'), await ask('q2'), await ask('q4')];
-  return Object.assign({}, q1, q2, q4) as ServedRows;
+const rowsFrom = async ({ ids, about, contact }: Asking): Promise<ServedRows> => {
+  const [pages, shown] = [await about('q1-anywhere', ids), await about('q2-anywhere', ids)];
+  const organizations = ids.map((id, index) => [id, Object.assign({}, pages[index], shown[index])]);
+  return Object.assign({ organizations: Object.fromEntries(organizations) }, await contact()) as ServedRows;
 };
 
 /** What a mutation answers but for the title, which is another one each time. */
