@@ -1,6 +1,7 @@
 import type { Arrivals } from './arrivals';
 import { RUN_OF_POSITION } from './command-runs';
 import type { Database } from './database';
+import { placeOf } from './place';
 import { ARRIVAL_COLUMNS, type EventRow, type RowValues, rowOf } from './row';
 
 /**
@@ -82,9 +83,9 @@ const SETTLE: readonly string[] = [
     SELECT stream, max(revision) FROM arrivals WHERE position <= ? GROUP BY stream ORDER BY min(position)
     ON CONFLICT (name) DO UPDATE SET revision = excluded.revision`,
   `INSERT OR ROLLBACK INTO events
-    SELECT s.id, a.revision, position, recorded_at, command_id, event_id, type, version, data, personal, metadata,
-      checksum
-    FROM arrivals AS a CROSS JOIN streams AS s ON s.name = a.stream WHERE position <= ? ORDER BY s.id, a.revision`,
+    SELECT ${placeOf('s.id', 'a.revision')}, position, recorded_at, command_id, event_id, type, version, data,
+      personal, metadata, checksum
+    FROM arrivals AS a CROSS JOIN streams AS s ON s.name = a.stream WHERE position <= ? ORDER BY 1`,
   `INSERT OR ROLLBACK INTO commands
     SELECT ${RUN_OF_POSITION}, command_id, position FROM arrivals WHERE position <= ? ORDER BY 1, 2, 3`,
   'DELETE FROM arrivals WHERE position <= ?',

@@ -5,6 +5,7 @@ import { type LogBounds, logBounds, millisecondsOf, type StreamBounds, streamBou
 import type { Arrivals } from './arrivals';
 import { CommandRuns } from './command-runs';
 import type { Database, Statement } from './database';
+import { streamSqlOf } from './place';
 import { EVENT_COLUMNS, type EventRow, hexOfUuid, type RowValues } from './row';
 import { eventOf, readEvent } from './stored-row';
 
@@ -187,9 +188,9 @@ const inLogOrder = ({
 };
 
 const prepareStatements = (database: Database) => {
+  const { between, order } = streamSqlOf(database);
   const ofStream = `SELECT ${EVENT_COLUMNS}
-    FROM streams AS s CROSS JOIN events AS e ON e.stream_id = s.id
-    WHERE s.name = ? AND e.revision >= ? AND e.revision <= ? ORDER BY e.revision`;
+    FROM streams AS s CROSS JOIN events AS e WHERE s.name = ? AND ${between} ORDER BY ${order}`;
   const statements = {
     forwards: database.prepare(`${ofStream} LIMIT ?`),
     backwards: database.prepare(`${ofStream} DESC LIMIT ?`),

@@ -1,36 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { StoreFault } from '../store-fault';
 import type { Database } from './database';
-import { ARRIVALS, bringToLayout4, COMMANDS, EARLIER_LAYOUTS, showAsLayout4 } from './earlier-layouts';
+import { bringToLayout5, EARLIER_LAYOUTS, showAsLayout5 } from './earlier-layouts';
+import { ARRIVALS, COMMANDS, EVENTS } from './tables';
 
 /** Marks a SQLite file as a log of this product ("LIAI"). */
 export const APPLICATION_ID = 0x4c494149;
 /** Raised when the layout below changes. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 /** Larger than SQLite's own, so that an event of usual size lies in its page and not beside it. */
 export const PAGE_BYTES = 8_192;
 
-// A stream's events lie together (clustered by stream and revision), so that reading one touches few pages however
-// large the log is; the position is the second way in. An event id is unique within its stream only. What a commit
-// writes lies in arrivals until it is sorted into its streams (`ArrivalTable`).
+// What a commit writes lies in arrivals until it is sorted into its streams (`ArrivalTable`).
 const SCHEMA = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, revision INTEGER NOT NULL) STRICT;
-CREATE TABLE events (
-  stream_id INTEGER NOT NULL,
-  revision INTEGER NOT NULL,
-  position INTEGER NOT NULL,
-  recorded_at INTEGER NOT NULL,
-  command_id BLOB NOT NULL,
-  event_id BLOB NOT NULL,
-  type TEXT NOT NULL,
-  version INTEGER NOT NULL,
-  data TEXT NOT NULL,
-  personal TEXT,
-  metadata TEXT NOT NULL,
-  checksum INTEGER NOT NULL,
-  PRIMARY KEY (stream_id, revision)
-) STRICT, WITHOUT ROWID;
+CREATE TABLE events ${EVENTS}
 CREATE UNIQUE INDEX events_by_position ON events (position);
 CREATE TABLE commands ${COMMANDS}
 CREATE TABLE arrivals ${ARRIVALS}
@@ -67,7 +52,7 @@ export const requireSchema = (database: Database, path: string, readOnly: boolea
   }
   const version = schemaVersionOf(database);
   if (EARLIER_LAYOUTS.includes(version)) {
-    if (readOnly) showAsLayout4(database, version);
+    if (readOnly) showAsLayout5(database, version);
     else bringUp(database);
   } else if (version !== SCHEMA_VERSION) {
     throw new StoreFault(
@@ -82,7 +67,7 @@ const bringUp = (database: Database): void => {
   try {
     // Another process may have been faster.
     const version = schemaVersionOf(database);
-    if (EARLIER_LAYOUTS.includes(version)) bringToLayout4(database, version);
+    if (EARLIER_LAYOUTS.includes(version)) bringToLayout5(database, version);
     database.exec('COMMIT');
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK');

@@ -140,13 +140,34 @@ describe('events that came in last', () => {
   });
 });
 
-const AS_LAYOUT_3 = `DROP TABLE commands; CREATE INDEX events_by_command ON events (command_id);
+/** By its command, and in its stream from either end. */
+const expectFound = async (store: EventStore, event: StoredEvent): Promise<void> => {
+  const { stream, revision, commandId } = event;
+  expect(await store.readCommand(commandId)).toEqual([event]);
+  for (const backwards of [false, true]) {
+    expect(await store.readStream(stream, { from: revision, to: revision, backwards })).toEqual([event]);
+    expect(await store.readStream(stream, { backwards })).toContainEqual(event);
+  }
+};
+
+const AS_LAYOUT_4 = `
+  CREATE TABLE before (stream_id INTEGER NOT NULL, revision INTEGER NOT NULL, position INTEGER NOT NULL,
+    recorded_at INTEGER NOT NULL, command_id BLOB NOT NULL, event_id BLOB NOT NULL, type TEXT NOT NULL,
+    version INTEGER NOT NULL, data TEXT NOT NULL, personal TEXT, metadata TEXT NOT NULL, checksum INTEGER NOT NULL,
+    PRIMARY KEY (stream_id, revision)) STRICT, WITHOUT ROWID;
+  INSERT INTO before SELECT stream_id, revision, position, recorded_at, command_id, event_id, type, version, data,
+    personal, metadata, checksum FROM events;
+  DROP TABLE events; ALTER TABLE before RENAME TO events;
+  CREATE UNIQUE INDEX events_by_position ON events (position);
+  PRAGMA user_version = 4`;
+const AS_LAYOUT_3 = `${AS_LAYOUT_4}; DROP TABLE commands; CREATE INDEX events_by_command ON events (command_id);
   PRAGMA user_version = 3`;
 
 describe.each([
   ['2', 'closed', `${AS_LAYOUT_3}; DROP TABLE arrivals; PRAGMA user_version = 2`],
   ['3', 'path', AS_LAYOUT_3],
-] as const)('a log of layout %s', (_, kept, sql) => {
+  ['4', 'path', AS_LAYOUT_4],
+] as const)('a log of layout %s', (layout, kept, sql) => {
   const oldLog = async () => {
     const { events, ...paths } = await killedLog();
     changed(paths[kept], sql);
@@ -158,20 +179,20 @@ describe.each([
     requireSoundLog(path);
     const store = await openSqliteEventStore({ path, readOnly: true });
     expect(await allOf(store)).toEqual(events);
-    for (const event of events) expect(await store.readCommand(event.commandId)).toEqual([event]);
+    for (const event of events) await expectFound(store, event);
     await store.close();
-    expect(count(path, "sqlite_schema WHERE name = 'commands'")).toBe(0);
+    expect(count(path, `pragma_user_version WHERE user_version = ${layout}`)).toBe(1);
   });
 
   test('is brought to the layout of today by one that writes', async () => {
     const { path, events } = await oldLog();
     const store = await openSqliteEventStore({ path });
     expect(await allOf(store)).toEqual(events);
-    for (const event of events) expect(await store.readCommand(event.commandId)).toEqual([event]);
+    for (const event of events) await expectFound(store, event);
     expect(await store.append(request(newStream(), 'none'))).toMatchObject({ position: 7 });
     await store.close();
     requireSoundLog(path);
     expect([count(path, 'events'), count(path, 'commands')]).toEqual([7, 7]);
-    expect(count(path, "sqlite_schema WHERE name = 'events_by_command'")).toBe(0);
+    expect(count(path, `sqlite_schema WHERE name IN ('events_by_command', 'earlier_events')`)).toBe(0);
   });
 });

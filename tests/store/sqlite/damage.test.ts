@@ -96,10 +96,10 @@ describe('opening the log', () => {
     await refusedWith(path, 'CORRUPT', 'not an event log');
   });
 
-  test.each([1, 5])('refuses a log of layout %i, without calling it damaged', async (layout) => {
+  test.each([1, 6])('refuses a log of layout %i, without calling it damaged', async (layout) => {
     const path = await madeLog();
     tamper(path, `PRAGMA user_version = ${layout}`);
-    await refusedWith(path, 'UNAVAILABLE', `expected a log of layout 4, got ${layout}: use the version that`);
+    await refusedWith(path, 'UNAVAILABLE', `expected a log of layout 5, got ${layout}: use the version that`);
   });
 
   test('refuses a log that has lost its id', async () => {
