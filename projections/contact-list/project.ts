@@ -1,7 +1,7 @@
 import { accessStatusAt, administeredAt, flavorAt, nextDue, partnerOf } from '../../events';
 import type { Projection } from '../projection';
 import { nameSort, sortText } from '../sort-text';
-import type { ContactCard } from './contact-card';
+import type { CardChannel, ContactCard } from './contact-card';
 import { CONTACT_EVENT_TYPES, isContactEvent } from './contact-event';
 import { evolveCard } from './evolve-card';
 
@@ -60,12 +60,15 @@ function topOf({ standing }: ContactCard): string | null {
 }
 
 const emailsOf = (channels: ContactCard['channels']): readonly string[] =>
-  channels.flatMap(({ kind, value }) => (kind === 'EMAIL' && value !== null ? [value] : []));
+  channels.filter(isEmail).map(({ value }) => value);
 
 const emailOf = (channels: ContactCard['channels']): string | null => {
-  const first = emailsOf(channels)[0];
-  return first === undefined ? null : sortText(first);
+  const first = channels.find(isEmail);
+  return first === undefined ? null : sortText(first.value);
 };
+
+const isEmail = (channel: CardChannel): channel is CardChannel & { readonly value: string } =>
+  channel.kind === 'EMAIL' && channel.value !== null;
 
 function talliesOf(card: ContactCard): readonly string[] {
   const { roles, managerId, access } = card.standing;

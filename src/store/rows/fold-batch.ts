@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../../../events';
-import type { AnyProjection } from '../../../projections/projection';
+import type { AnyProjection, Column } from '../../../projections/projection';
 import type { Stop } from './model-state';
 import type { SqlValue } from './work';
 
@@ -180,8 +180,16 @@ const madeStanding = (projection: AnyProjection, row: object, validFrom: number)
 };
 
 /** The values of the declared columns of a row, in their order. */
-export const columnValues = ({ columns }: AnyProjection, row: object): readonly SqlValue[] =>
-  Object.values(columns).map((column) => column.of(row));
+export const columnValues = (projection: AnyProjection, row: object): readonly SqlValue[] =>
+  declaredColumns(projection).map((column) => column.of(row));
+
+const declaredColumns = (projection: AnyProjection): readonly Column<object>[] => {
+  const known = COLUMNS.get(projection) ?? Object.values(projection.columns);
+  COLUMNS.set(projection, known);
+  return known;
+};
+
+const COLUMNS = new WeakMap<AnyProjection, readonly Column<object>[]>();
 
 /** A row may add to a counter more than once. */
 const noteTallies = (
