@@ -21,42 +21,43 @@ export const decideAppend = (
   eventIds: readonly string[],
   stream: StreamState,
 ): AppendDecision => {
-  const conflict: Conflict = {
-    outcome: 'conflict',
-    expected,
-    actual: stream.revision < 0 ? 'none' : stream.revision,
-  };
-  if (expected === 'exists' && stream.revision < 0) return conflict;
-  if (expected === 'any' || expected === 'exists') return decideByIds(eventIds, stream, conflict);
-  return decideByRevision(expected === 'none' ? -1 : expected, eventIds, stream, conflict);
+  if (expected === 'exists' && stream.revision < 0) return conflictOf(expected, stream);
+  if (expected === 'any' || expected === 'exists') return decideByIds(expected, eventIds, stream);
+  return decideByRevision(expected, eventIds, stream);
 };
+
+const conflictOf = (expected: Expected, { revision }: StreamState): Conflict => ({
+  outcome: 'conflict',
+  expected,
+  actual: revision < 0 ? 'none' : revision,
+});
 
 /** All ids known: a retry. None: new. Some: neither, and nothing is written. */
 const decideByIds = (
+  expected: Expected,
   eventIds: readonly string[],
   stream: StreamState,
-  conflict: Conflict,
 ): AppendDecision => {
   const revisions = eventIds.map((id) => stream.revisionOf(id)).filter((revision) => revision !== undefined);
   if (revisions.length === 0) return { outcome: 'write' };
   const last = revisions.at(-1);
   return revisions.length === eventIds.length && last !== undefined
     ? { outcome: 'replay', revision: last }
-    : conflict;
+    : conflictOf(expected, stream);
 };
 
 /** Behind the tip an append is the retry of what stands there under the same ids, however much came later. */
 const decideByRevision = (
-  revision: number,
+  expected: number | 'none',
   eventIds: readonly string[],
   stream: StreamState,
-  conflict: Conflict,
 ): AppendDecision => {
+  const revision = expected === 'none' ? -1 : expected;
   if (revision === stream.revision) return { outcome: 'write' };
   const last = revision + eventIds.length;
-  if (last > stream.revision) return conflict;
+  if (last > stream.revision) return conflictOf(expected, stream);
   const standing = stream.idsFrom(revision + 1, eventIds.length);
   return eventIds.every((id, index) => id === standing[index])
     ? { outcome: 'replay', revision: last }
-    : conflict;
+    : conflictOf(expected, stream);
 };

@@ -8,12 +8,17 @@ export const JSON_DEPTH_MAX = 64;
  * its content. `valuesMax` bounds the work on a value that repeats one part many times.
  */
 export const jsonText = (value: unknown, path: string, valuesMax: number): string => {
-  if (isUsual(value, JSON_DEPTH_MAX, { left: Math.min(valuesMax, USUAL_VALUES_MAX) })) {
-    const text = JSON.stringify(value);
-    if (!text.includes(LONE_SURROGATE) && !text.includes(PROTO)) return text;
-  }
+  const usual = usualJsonText(value, valuesMax);
+  if (usual !== undefined) return usual;
   visit(value, { path: [path], ancestors: new Set(), left: valuesMax });
   return JSON.stringify(value);
+};
+
+/** The text of what is seen at once to be plain JSON, as nearly every event is; of others `jsonText` decides. */
+export const usualJsonText = (value: unknown, valuesMax: number): string | undefined => {
+  if (!isUsual(value, JSON_DEPTH_MAX, { left: Math.min(valuesMax, USUAL_VALUES_MAX) })) return undefined;
+  const text = JSON.stringify(value);
+  return text.includes(LONE_SURROGATE) || text.includes(PROTO) ? undefined : text;
 };
 
 /** How JSON writes half of a pair; also found where a text tells about one, and then it is looked at closely. */
@@ -22,7 +27,7 @@ const PROTO = '"__proto__"';
 /** The most values that are looked at quickly. */
 const USUAL_VALUES_MAX = 1_000;
 
-/** True of plain JSON, as nearly every event is; what else there is, is visited to say what is wrong where. */
+/** True of plain JSON; what else there is, is visited to say what is wrong where. */
 const isUsual = (value: unknown, levels: number, budget: { left: number }): boolean => {
   budget.left -= 1;
   if (budget.left < 0) return false;

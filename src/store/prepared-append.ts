@@ -7,7 +7,7 @@ import {
   type NewEvent,
   type StoredEvent,
 } from './event-store';
-import { isWellFormed, jsonText, refuseValue } from './json-text';
+import { isWellFormed, jsonText, refuseValue, usualJsonText } from './json-text';
 import { millisecondsOf } from './read-bounds';
 import { StoreFault } from './store-fault';
 
@@ -33,17 +33,22 @@ export interface PreparedAppend {
 
 /** Checks an append before any store sees it; throws `INVALID` naming what was expected where. */
 export const prepareAppend = ({ commandId, stream, expected, events }: AppendRequest): PreparedAppend => {
-  requireUuid(commandId, 'commandId');
-  requireName(stream, 'stream');
+  if (!isUuid(commandId)) refuseUuid('commandId');
+  if (!isName(stream)) refuseName('stream');
   requireExpected(expected);
   if (!Array.isArray(events) || events.length === 0 || events.length > EVENTS_PER_APPEND_MAX) {
     refuseValue('events', `1 to ${EVENTS_PER_APPEND_MAX} events in one append`);
   }
-  const prepared = events.map((event, index) => prepareEvent(event, `events[${index}]`));
+  let bytes = 0;
+  const prepared = events.map((event, index) => {
+    const one = prepareEvent(event, index);
+    bytes += requireBytes(one, index);
+    return one;
+  });
   if (prepared.length > 1 && new Set(prepared.map(({ eventId }) => eventId)).size < prepared.length) {
     refuseValue('events', 'a different eventId for each event');
   }
-  return { commandId, stream, expected, events: prepared, bytes: sum(prepared.map(bytesOf)) };
+  return { commandId, stream, expected, events: prepared, bytes };
 };
 
 /** An event of another log that a store may take as it stands. */
@@ -61,15 +66,16 @@ export const prepareCopies = (events: readonly StoredEvent[]): readonly Prepared
     refuseValue('events', `1 to ${EVENTS_PER_APPEND_MAX} events in one copy`);
   }
   return events.map((event, index) => {
-    const path = `events[${index}]`;
-    requireUuid(event.commandId, `${path}.commandId`);
-    requireName(event.stream, `${path}.stream`);
+    if (!isUuid(event.commandId)) refuseUuid(pathOf(index, 'commandId'));
+    if (!isName(event.stream)) refuseName(pathOf(index, 'stream'));
     if (!Number.isSafeInteger(event.revision) || event.revision < 0) {
-      refuseValue(`${path}.revision`, 'a whole number from 0 on');
+      refuseValue(pathOf(index, 'revision'), 'a whole number from 0 on');
     }
     const { stream, revision, commandId } = event;
     const recordedAtMs = millisecondsOf(event.recordedAt);
-    return { ...prepareEvent(event, path), stream, revision, commandId, recordedAtMs };
+    const prepared = prepareEvent(event, index);
+    requireBytes(prepared, index);
+    return { ...prepared, stream, revision, commandId, recordedAtMs };
   });
 };
 
@@ -78,49 +84,62 @@ export const refuseCopy = ({ stream, revision }: PreparedCopy, why: string): nev
   throw new StoreFault('INVALID', `event ${revision} of stream ${stream} cannot be copied: ${why}`);
 };
 
-const prepareEvent = (event: NewEvent, path: string): PreparedEvent => {
-  requireUuid(event.eventId, `${path}.eventId`);
-  requireName(event.type, `${path}.type`);
+const prepareEvent = (event: NewEvent, index: number): PreparedEvent => {
+  if (!isUuid(event.eventId)) refuseUuid(pathOf(index, 'eventId'));
+  if (!isName(event.type)) refuseName(pathOf(index, 'type'));
   if (!Number.isSafeInteger(event.version) || event.version < 1) {
-    refuseValue(`${path}.version`, 'a whole number from 1 on');
+    refuseValue(pathOf(index, 'version'), 'a whole number from 1 on');
   }
-  const prepared: PreparedEvent = {
+  return {
     eventId: event.eventId,
     type: event.type,
     version: event.version,
-    data: objectText(event.data, `${path}.data`),
-    personal: event.personal === undefined ? null : objectText(event.personal, `${path}.personal`),
-    metadata: objectText(event.metadata, `${path}.metadata`),
+    data: objectText(event.data, index, 'data'),
+    personal: event.personal === undefined ? null : objectText(event.personal, index, 'personal'),
+    metadata: objectText(event.metadata, index, 'metadata'),
   };
-  const bytes = bytesOf(prepared);
-  if (bytes > EVENT_BYTES_MAX) refuseValue(path, `at most ${EVENT_BYTES_MAX} bytes of JSON, got ${bytes}`);
-  return prepared;
 };
 
-const objectText = (value: unknown, path: string): string => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) refuseValue(path, 'an object');
-  return jsonText(value, path, EVENT_BYTES_MAX);
+/** Where a value stands, in words; made only where it is told. */
+const pathOf = (index: number, field: string): string => `events[${index}].${field}`;
+
+const objectText = (value: unknown, index: number, field: string): string => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    refuseValue(pathOf(index, field), 'an object');
+  }
+  return usualJsonText(value, EVENT_BYTES_MAX) ?? jsonText(value, pathOf(index, field), EVENT_BYTES_MAX);
+};
+
+const requireBytes = (event: PreparedEvent, index: number): number => {
+  const bytes = bytesOf(event);
+  if (bytes <= EVENT_BYTES_MAX) return bytes;
+  return refuseValue(`events[${index}]`, `at most ${EVENT_BYTES_MAX} bytes of JSON, got ${bytes}`);
 };
 
 /** Bytes of JSON in an event. */
 export const bytesOf = ({ data, personal, metadata }: PreparedEvent): number =>
-  Buffer.byteLength(data) + Buffer.byteLength(personal ?? '') + Buffer.byteLength(metadata);
+  Buffer.byteLength(data) +
+  (personal === null ? 0 : Buffer.byteLength(personal)) +
+  Buffer.byteLength(metadata);
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+// Each group in full: a group that is counted is matched half as fast.
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-const requireUuid = (value: unknown, path: string): void => {
-  if (typeof value !== 'string' || !UUID.test(value)) refuseValue(path, 'a UUID in lower case');
-};
+const isUuid = (value: unknown): boolean => typeof value === 'string' && UUID.test(value);
+
+const refuseUuid = (path: string): never => refuseValue(path, 'a UUID in lower case');
 
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 
-const requireName = (value: unknown, path: string): void => {
-  const fits =
-    typeof value === 'string' && value !== '' && value.length <= NAME_CHARACTERS_MAX && isWellFormed(value);
-  if (!fits || CONTROL.test(value)) {
-    refuseValue(path, `1 to ${NAME_CHARACTERS_MAX} characters without control characters`);
-  }
-};
+const isName = (value: unknown): boolean =>
+  typeof value === 'string' &&
+  value !== '' &&
+  value.length <= NAME_CHARACTERS_MAX &&
+  isWellFormed(value) &&
+  !CONTROL.test(value);
+
+const refuseName = (path: string): never =>
+  refuseValue(path, `1 to ${NAME_CHARACTERS_MAX} characters without control characters`);
 
 const requireExpected = (expected: Expected): void => {
   if (expected === 'none' || expected === 'exists' || expected === 'any') return;
@@ -128,5 +147,3 @@ const requireExpected = (expected: Expected): void => {
     refuseValue('expected', "a revision from 0 on, 'none', 'exists' or 'any'");
   }
 };
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -31,7 +31,7 @@ export class AppendWriter {
     const { stream, commandId, expected, events } = append;
     const tip = this.tipOf(stream);
     const ids = events.map(({ eventId }) => eventId);
-    const decision = decideAppend(expected, ids, this.stateOf(stream, tip, commandId));
+    const decision = decideAppend(expected, ids, new StreamInLog(this.places.reader, stream, commandId, tip));
     switch (decision.outcome) {
       case 'conflict':
         return { answer: decision, end };
@@ -69,20 +69,6 @@ export class AppendWriter {
     return arrivals.ofStream(stream).at(-1)?.revision ?? tips.of(stream) ?? reader.tip(stream);
   }
 
-  private stateOf(stream: string, revision: number, commandId: string): StreamState {
-    const { reader } = this.places;
-    let ofCommand: readonly StoredEvent[] | undefined;
-    return {
-      revision,
-      idsFrom: (first, count) =>
-        reader.stream(stream, { from: first, limit: count }).map(({ eventId }) => eventId),
-      revisionOf: (eventId) => {
-        ofCommand ??= reader.commandIn(stream, commandId);
-        return ofCommand.findLast((event) => event.eventId === eventId)?.revision;
-      },
-    };
-  }
-
   private answerOf(stream: string, revision: number): Appended {
     const { position, recordedAt } = this.standingAt(stream, revision);
     return { outcome: 'appended', revision, position, recordedAt, replayed: true };
@@ -113,6 +99,27 @@ export class AppendWriter {
     const row = rowAt(event, place);
     this.places.table.insert(row);
     this.places.arrivals.add(row);
+  }
+}
+
+/** A class, since most appends ask for the revision only: an object of functions would be made for each of them. */
+class StreamInLog implements StreamState {
+  private ofCommand: readonly StoredEvent[] | undefined;
+
+  constructor(
+    private readonly reader: LogReader,
+    private readonly stream: string,
+    private readonly commandId: string,
+    readonly revision: number,
+  ) {}
+
+  idsFrom(first: number, count: number): readonly string[] {
+    return this.reader.stream(this.stream, { from: first, limit: count }).map(({ eventId }) => eventId);
+  }
+
+  revisionOf(eventId: string): number | undefined {
+    this.ofCommand ??= this.reader.commandIn(this.stream, this.commandId);
+    return this.ofCommand.findLast((event) => event.eventId === eventId)?.revision;
   }
 }
 

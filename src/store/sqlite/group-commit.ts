@@ -187,11 +187,11 @@ export class GroupCommit {
 
   /** Only the disk's word counts: noted after the commit, in the order in which it was written. */
   private noteTips(batch: readonly Waiting[], answers: readonly Answer[]): void {
-    for (const [index, { append }] of batch.entries()) {
+    const { tips } = this.options;
+    batch.forEach(({ append }, index) => {
       const answer = answers[index];
-      if (answer?.outcome === 'appended' && !answer.replayed)
-        this.options.tips.note(append.stream, answer.revision);
-    }
+      if (answer?.outcome === 'appended' && !answer.replayed) tips.note(append.stream, answer.revision);
+    });
   }
 
   private fail(batch: readonly Waiting[], error: unknown): void {

@@ -54,8 +54,9 @@ export const rowOf = (values: RowValues): EventRow => ({
   checksum: values[11],
 });
 
-/** The 32 digits of a UUID. */
-export const hexOfUuid = (uuid: string): string => uuid.replaceAll('-', '');
+/** The 32 digits of a UUID, by their places: looking for the dashes takes twice as long. */
+export const hexOfUuid = (uuid: string): string =>
+  `${uuid.slice(0, 8)}${uuid.slice(9, 13)}${uuid.slice(14, 18)}${uuid.slice(19, 23)}${uuid.slice(24)}`;
 
 /** The UUID of 32 digits. */
 export const uuidOfHex = (hex: string): string =>
