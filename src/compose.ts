@@ -4,7 +4,7 @@ import { RETENTION_DAYS_DEFAULT } from './audit/use-records/bounds';
 import { UseLog } from './audit/use-records/use-log';
 import { forbids } from './auth/forbids';
 import { POLICY_VERSION } from './auth/policy';
-import { openEmbeddedParts } from './compose/embedded-parts';
+import { type EmbeddedOptions, openEmbeddedParts } from './compose/embedded-parts';
 import { type ModelKeeper, projectBeside } from './compose/project-beside';
 import { openServerParts } from './compose/server-parts';
 import {
@@ -25,6 +25,9 @@ import { type Projector, type ProjectorLogger, startProjector } from './store/pr
 import { sqlReadModels } from './store/rows/sql-read-models';
 import { sealedLog } from './store/sealed-log';
 import type { StoreChoice } from './store/store-choice';
+
+/** Memory for pages of the log, in KiB, for who writes much: new streams lie together, and old ones are seldom read. */
+const WRITING_CACHE_KIB = 24 * 1024;
 
 /** How the product is opened. */
 export interface OpenOptions extends PartsOptions {
@@ -64,7 +67,7 @@ export const openProduct = (options: OpenOptions): Promise<Product> =>
  */
 export const openToWrite = (options: OpenOptions): Promise<Product<ModelKeeper>> =>
   openedWith((closers) =>
-    openParts<ModelKeeper>(options, closers, ({ rows }, log) =>
+    openParts<ModelKeeper>({ ...options, logCacheKib: WRITING_CACHE_KIB }, closers, ({ rows }, log) =>
       isEmbedded(options)
         ? projectBeside(options, rows)
         : startProjector({ ...projecting(options), log, rows }),
@@ -79,7 +82,7 @@ const projecting = ({ projectorLogger: logger }: OpenOptions) => ({
 });
 
 const openParts = async <Keeper extends ModelKeeper>(
-  options: OpenOptions,
+  options: OpenOptions & EmbeddedOptions,
   closers: Closers,
   keepModels: (parts: StoreParts, log: EventLog) => Keeper | Promise<Keeper>,
 ): Promise<Product<Keeper>> => {

@@ -6,9 +6,15 @@ import { openDataFolder } from '../store/sqlite/data-folder';
 import { openSqliteEventStore } from '../store/sqlite/sqlite-event-store';
 import type { Closers, PartsOptions, StoreParts } from './store-parts';
 
+/** How the parts of an embedded store are opened. */
+export interface EmbeddedOptions extends PartsOptions {
+  /** Memory for pages of the log, in KiB; what the store chooses where absent. */
+  readonly logCacheKib?: number;
+}
+
 /** The embedded store: a data folder that then belongs to this process. */
 export const openEmbeddedParts = async (
-  { dataFolder, masterKey, clock }: PartsOptions,
+  { dataFolder, masterKey, clock, logCacheKib }: EmbeddedOptions,
   closers: Closers,
 ): Promise<StoreParts> => {
   const folder = openDataFolder(dataFolder);
@@ -18,6 +24,7 @@ export const openEmbeddedParts = async (
     path: logPath,
     keysPath,
     ...(clock === undefined ? {} : { clock }),
+    ...(logCacheKib === undefined ? {} : { pageCacheKib: logCacheKib }),
   });
   closers.push(() => store.close());
   const keys = openKeyRing({

@@ -8,6 +8,8 @@ import { damaged, FORMAT, indexKeyIn, keysMissing, makeMeta, type WrappedMeta } 
 
 /** A file of keys of up to this size is checked page by page at each start. */
 export const KEYS_CHECKED_BYTES_MAX = 64 * 1024 * 1024;
+/** Memory for pages, in KiB: keys in use are kept unwrapped (`KeyCache`), and their pages are seldom asked for. */
+const PAGE_CACHE_KIB = 4 * 1024;
 
 /** The open file of keys, with the master key that fits it. */
 export interface KeyFile {
@@ -33,7 +35,7 @@ export const openKeyFile = ({ path, masterKey, logHasEvents }: KeyFileOptions): 
   // Made here, because SQLite would let others read it; its write-ahead log takes over the mode.
   if (!existsSync(path)) createPrivateFile(path, '');
   checkFile(path);
-  const database = openDatabase(path, { durability: 'full' });
+  const database = openDatabase(path, { durability: 'full', pageCacheKib: PAGE_CACHE_KIB });
   const source: MasterKeySource = { folder: dirname(path), given: masterKey, place: path };
   try {
     checkPages(database, path);
