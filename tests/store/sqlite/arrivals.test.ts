@@ -9,6 +9,7 @@ import { damageIn } from '../../../src/store/sqlite/integrity';
 import { requireSoundLog } from '../../../src/store/sqlite/one-step-copy';
 import { openSqliteEventStore } from '../../../src/store/sqlite/sqlite-event-store';
 import { newStream, request } from '../contract/fixtures';
+import { AS_LAYOUT_3, AS_LAYOUT_4 } from './earlier-logs';
 import { temporaryFolders } from './temporary-folder';
 
 // A commit waits for the disk, and the disk may be busy.
@@ -149,19 +150,6 @@ const expectFound = async (store: EventStore, event: StoredEvent): Promise<void>
     expect(await store.readStream(stream, { backwards })).toContainEqual(event);
   }
 };
-
-const AS_LAYOUT_4 = `
-  CREATE TABLE before (stream_id INTEGER NOT NULL, revision INTEGER NOT NULL, position INTEGER NOT NULL,
-    recorded_at INTEGER NOT NULL, command_id BLOB NOT NULL, event_id BLOB NOT NULL, type TEXT NOT NULL,
-    version INTEGER NOT NULL, data TEXT NOT NULL, personal TEXT, metadata TEXT NOT NULL, checksum INTEGER NOT NULL,
-    PRIMARY KEY (stream_id, revision)) STRICT, WITHOUT ROWID;
-  INSERT INTO before SELECT stream_id, revision, position, recorded_at, command_id, event_id, type, version, data,
-    personal, metadata, checksum FROM events;
-  DROP TABLE events; ALTER TABLE before RENAME TO events;
-  CREATE UNIQUE INDEX events_by_position ON events (position);
-  PRAGMA user_version = 4`;
-const AS_LAYOUT_3 = `${AS_LAYOUT_4}; DROP TABLE commands; CREATE INDEX events_by_command ON events (command_id);
-  PRAGMA user_version = 3`;
 
 describe.each([
   ['2', 'closed', `${AS_LAYOUT_3}; DROP TABLE arrivals; PRAGMA user_version = 2`],
