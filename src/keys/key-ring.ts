@@ -1,3 +1,5 @@
+import type { MadeKey } from './made-key';
+
 /** A person's key: 32 bytes for AES-256-GCM, with the version that is part of what it seals. */
 export interface SubjectKey {
   readonly version: number;
@@ -14,6 +16,11 @@ export interface KeyFinder {
 export interface KeyRing {
   /** The keys of these subjects, made and made durable where there was none. A destroyed key is a `KeyDestroyed`. */
   ensure(subjects: readonly string[]): Promise<ReadonlyMap<string, SubjectKey>>;
+  /**
+   * A key for a subject of whom nothing is known here, to be stored with what it seals; undefined where one may be
+   * known. Absent where keys are not kept beside the log.
+   */
+  make?(subject: string): MadeKey | undefined;
   /**
    * Finds the keys of these subjects for as long as the caller keeps it, whatever else is asked for meanwhile; a key
    * that is destroyed later is not found any more. Who can look keys up at once need not ask who the subjects are.

@@ -5,6 +5,7 @@ import { KeyCache } from './key-cache';
 import { KeyFault } from './key-fault';
 import type { KeyFinder, KeyRing, SubjectKey } from './key-ring';
 import type { KeyOrTombstone } from './key-table';
+import type { MadeKey } from './made-key';
 import {
   buryKey,
   DESTROYED_CHANNEL,
@@ -16,7 +17,7 @@ import {
   readKeys,
   type WrappedKey,
 } from './postgres-key-table';
-import { hashOf, KEY_VERSION, keyUnknown, makeKey, unwrapKey } from './wrapped-keys';
+import { hashOf, keyUnknown, makeKey, unwrapKey } from './wrapped-keys';
 
 /** How long a key in memory is believed without asking: a process that was told nothing forgets it after that. */
 export const KEY_TRUSTED_MS = 10_000;
@@ -98,6 +99,13 @@ class PostgresKeyRing implements KeyRing {
     return known;
   }
 
+  make(subject: string): MadeKey | undefined {
+    const mayBeKnown = this.cache.get(subject) !== undefined || this.destroyed.has(subject);
+    if (!this.options.besideLog || this.closed || mayBeKnown) return undefined;
+    const { key, wrapped } = makeKey(this.meta.masterKey, subject);
+    return { subject, key, wrapped, onStored: () => void this.keepMade(subject, { key, wrapped }) };
+  }
+
   async load(subjects: () => Iterable<string>): Promise<KeyFinder> {
     const kept = await this.read([...subjects()]);
     return {
@@ -153,13 +161,14 @@ class PostgresKeyRing implements KeyRing {
     const { besideLog } = this.options;
     const { added, found } = await this.written(() => ensureKeys(this.database, wrapped, besideLog));
     const kept = new Map(this.keep(found));
-    for (const [subject, { key, wrapped: bytes }] of made) {
-      if (!added.has(subject)) continue;
-      const entry: Kept = { found: { version: KEY_VERSION, wrapped: bytes }, readAtMs: Date.now(), key };
-      this.cache.put(subject, entry);
-      kept.set(subject, entry);
-    }
+    for (const [subject, key] of made) if (added.has(subject)) kept.set(subject, this.keepMade(subject, key));
     return kept;
+  }
+
+  private keepMade(subject: string, { key, wrapped }: Pick<MadeKey, 'key' | 'wrapped'>): Kept {
+    const entry: Kept = { found: { version: key.version, wrapped }, readAtMs: Date.now(), key };
+    this.cache.put(subject, entry);
+    return entry;
   }
 
   /** From memory where it may be believed, else from the table; a subject that is not there has no entry. */

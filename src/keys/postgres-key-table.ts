@@ -1,5 +1,6 @@
 import type { PostgresDatabase, Queries } from '../store/postgres/database';
 import { type Layout, migrate } from '../store/postgres/migrate';
+import { addKeysStatement } from './made-key';
 import { firstMasterKeyFor, type MasterKeySource, masterKeyFor } from './master-key';
 import { FORMAT, indexKeyIn, KEY_VERSION, keysMissing, makeMeta } from './wrapped-keys';
 
@@ -132,10 +133,7 @@ export const ensureKeys = async (
 };
 
 const ensureStatement = (returned: string): string =>
-  `WITH added AS (
-     INSERT INTO liaison_keys.subject_keys (subject, version, wrapped)
-     SELECT subject, $3, wrapped FROM unnest($1::text[], $2::bytea[]) AS made (subject, wrapped)
-     ON CONFLICT DO NOTHING RETURNING ${returned})
+  `WITH added AS (${addKeysStatement(['$1', '$2', '$3'], returned)})
    SELECT subject, $3::int AS version, NULL::bytea AS wrapped, true AS added FROM added
    UNION ALL
    SELECT subject, version, wrapped, false FROM liaison_keys.subject_keys WHERE subject = ANY($1)`;

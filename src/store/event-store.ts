@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../events/event';
+import type { MadeKey } from '../keys/made-key';
 
 /** An event on its way into the store. `personal` is already sealed: a store never sees a person's data. */
 export interface NewEvent {
@@ -50,6 +51,11 @@ export interface Conflict {
   readonly outcome: 'conflict';
   readonly expected: Expected;
   readonly actual: number | 'none';
+}
+
+/** A key stands where another was made: nothing was appended, for what is sealed could never be opened. */
+export interface KeyStands {
+  readonly outcome: 'key-stands';
 }
 
 export interface StreamRange {
@@ -109,6 +115,11 @@ export const NAME_CHARACTERS_MAX = 200;
  */
 export interface EventStore {
   append(request: AppendRequest): Promise<Appended | Conflict>;
+  /**
+   * As `append`, together with the key of somebody whose stream begins: the events are there only if the key is.
+   * Absent where keys are never kept in the same database.
+   */
+  appendWithKey?(request: AppendRequest, key: MadeKey): Promise<Appended | Conflict | KeyStands>;
   /**
    * Adds events of another log, at most `EVENTS_PER_APPEND_MAX`, in its order and as they stand there; only positions
    * are the store's own. One that is here already is passed over; another event in its place, a gap in its stream or

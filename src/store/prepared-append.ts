@@ -1,3 +1,4 @@
+import type { MadeKey } from '../keys/made-key';
 import {
   type AppendRequest,
   EVENT_BYTES_MAX,
@@ -29,6 +30,8 @@ export interface PreparedAppend {
   readonly events: readonly PreparedEvent[];
   /** Bytes of JSON in all events together. */
   readonly bytes: number;
+  /** Stored with the events, or nothing is. */
+  readonly key?: MadeKey;
 }
 
 /** Checks an append before any store sees it; throws `INVALID` naming what was expected where. */

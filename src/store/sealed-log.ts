@@ -1,6 +1,7 @@
 import type { ReservationKind } from '../../events';
 import { decode, type EncodedEvent, encode, type UndecodedEvent } from '../../events/codec';
-import type { KeyRing } from '../keys/key-ring';
+import type { EventMetadata } from '../../events/event';
+import type { KeyRing, SubjectKey } from '../keys/key-ring';
 import { eventIdOf } from './event-id';
 import type { EventLog, EventPage, RecordedAppend, RecordRequest } from './event-log';
 import {
@@ -34,10 +35,11 @@ class SealedLog implements EventLog {
   }
 
   async append(request: RecordRequest): Promise<RecordedAppend | Conflict> {
-    const { commandId, stream, expected, metadata } = request;
+    const { commandId, stream, metadata } = request;
     const encoded = request.events.map(encode);
-    const events = await this.seal(request, encoded);
-    const appended = await this.store.append({ commandId, stream, events, expected });
+    checkClearText(encoded, metadata.reason);
+    const { events, appended } =
+      (await this.appendWithKey(request, encoded)) ?? (await this.appendSealed(request, encoded));
     if (appended.outcome === 'conflict') return appended;
     const { outcome, revision, position, replayed, recordedAt } = appended;
     if (replayed) {
@@ -50,6 +52,28 @@ class SealedLog implements EventLog {
     const common = { stream, recordedAt, commandId, metadata };
     const recorded = encoded.map((event, index) => decode(placed(event, placeAt(places, index), common)));
     return { outcome, events: recorded, revision, position, replayed };
+  }
+
+  /**
+   * What begins somebody's stream goes to the store with his key, where keys are kept beside the log: nobody can have
+   * made it before. Undefined where that is not so, and where the key stands all the same.
+   */
+  private async appendWithKey(request: RecordRequest, encoded: readonly EncodedEvent[]) {
+    const { commandId, stream, expected, metadata } = request;
+    const [subject, ...others] = subjectsIn(encoded, metadata, stream);
+    if (expected !== 'none' || subject === undefined || others.length > 0) return undefined;
+    const made = stream.endsWith(`-${subject}`) ? this.keys.make?.(subject) : undefined;
+    if (made === undefined || this.store.appendWithKey === undefined) return undefined;
+    const events = sealed(request, encoded, new Map([[subject, made.key]]));
+    const appended = await this.store.appendWithKey({ commandId, stream, events, expected }, made);
+    return appended.outcome === 'key-stands' ? undefined : { events, appended };
+  }
+
+  private async appendSealed(request: RecordRequest, encoded: readonly EncodedEvent[]) {
+    const { commandId, stream, expected, metadata } = request;
+    const keys = await this.keys.ensure(subjectsIn(encoded, metadata, stream));
+    const events = sealed(request, encoded, keys);
+    return { events, appended: await this.store.append({ commandId, stream, events, expected }) };
   }
 
   /** Of several events a store tells the position of the last one only. */
@@ -104,22 +128,6 @@ class SealedLog implements EventLog {
     return this.store.close();
   }
 
-  private async seal(
-    { commandId, stream, metadata }: RecordRequest,
-    encoded: readonly EncodedEvent[],
-  ): Promise<readonly NewEvent[]> {
-    checkClearText(encoded, metadata.reason);
-    const keys = await this.keys.ensure([
-      ...new Set(encoded.flatMap((event) => subjectsOf(event, metadata, stream))),
-    ]);
-    return encoded.map(({ type, version, data, personal }, index) => {
-      const eventId = eventIdOf(commandId, index);
-      const subject = reasonSubjectOf(data, stream);
-      const sealed = { type, version, data, eventId, metadata: sealReason(metadata, subject, eventId, keys) };
-      return personal === undefined ? sealed : { ...sealed, personal: sealPersonal(personal, eventId, keys) };
-    });
-  }
-
   private async open(events: readonly StoredEvent[]) {
     const keys = await this.keys.load(() => new Set(events.flatMap(sealedSubjectsOf)));
     return events.map((event) => openEvent(event, keys));
@@ -129,6 +137,25 @@ class SealedLog implements EventLog {
     return { events: await this.open(events), position, caughtUp };
   }
 }
+
+/** Everybody whose key is needed to seal the events. */
+const subjectsIn = (
+  encoded: readonly EncodedEvent[],
+  metadata: EventMetadata,
+  stream: string,
+): readonly string[] => [...new Set(encoded.flatMap((event) => subjectsOf(event, metadata, stream)))];
+
+const sealed = (
+  { commandId, stream, metadata }: RecordRequest,
+  encoded: readonly EncodedEvent[],
+  keys: ReadonlyMap<string, SubjectKey>,
+): readonly NewEvent[] =>
+  encoded.map(({ type, version, data, personal }, index) => {
+    const eventId = eventIdOf(commandId, index);
+    const subject = reasonSubjectOf(data, stream);
+    const event = { type, version, data, eventId, metadata: sealReason(metadata, subject, eventId, keys) };
+    return personal === undefined ? event : { ...event, personal: sealPersonal(personal, eventId, keys) };
+  });
 
 type Place = Pick<StoredEvent, 'eventId' | 'revision' | 'position'>;
 

@@ -1,26 +1,29 @@
-import type { Appended, Conflict, Expected } from '../event-store';
+import { addKeysStatement } from '../../keys/made-key';
+import { KEY_VERSION } from '../../keys/wrapped-keys';
+import type { Appended, Conflict, Expected, KeyStands } from '../event-store';
 import type { PreparedAppend } from '../prepared-append';
-import { bigintArray, intArray, textArray, uuidArray } from './array-parameter';
+import { bigintArray, byteaArray, intArray, textArray, uuidArray } from './array-parameter';
 import type { PostgresSession } from './session';
 
 /** The longest one call may take; it waits for those of other processes. */
 export const APPEND_MS_MAX = 10_000;
 
+/** What an append is answered. */
+export type Answer = Appended | Conflict | KeyStands;
 /** What each append of a batch is answered, in their order. */
-export type Answers = readonly (Appended | Conflict)[];
+export type Answers = readonly Answer[];
 
-/** Writes appends to different streams by one call of the function in the database, each with its own answer. */
+/**
+ * Writes appends to different streams by one call of the function in the database, each with its own answer. Where one
+ * of their keys stands already, those with keys are not written.
+ */
 export const appendBatch = async (
-  { query }: Pick<PostgresSession, 'query'>,
+  session: Pick<PostgresSession, 'query'>,
   batch: readonly PreparedAppend[],
   now: number,
 ): Promise<Answers> => {
-  const rows = await query<{ answers: readonly number[] }>(APPEND, valuesOf(batch, now), {
-    name: 'log_append',
-    mayWrite: true,
-    statementMsMax: APPEND_MS_MAX,
-  });
-  const numbers = rows[0]?.answers ?? [];
+  const numbers = await called(session, batch, now);
+  if (numbers === null) return withoutKeys(session, batch, now);
   if (numbers.length === NUMBERS_OF_ALL_WRITTEN) return allWritten(batch, numbers);
   if (numbers.length !== batch.length * NUMBERS_PER_ANSWER) {
     throw new Error(`expected ${batch.length} answers, got ${numbers.length / NUMBERS_PER_ANSWER}`);
@@ -30,8 +33,47 @@ export const appendBatch = async (
   );
 };
 
+/** The numbers that the function answers; null where a key stands. */
+const called = async (
+  { query }: Pick<PostgresSession, 'query'>,
+  batch: readonly PreparedAppend[],
+  now: number,
+): Promise<readonly number[] | null> => {
+  const keys = keysOf(batch);
+  const [sql, values, name] =
+    keys.length === 0
+      ? [APPEND, valuesOf(batch, now), 'log_append']
+      : [APPEND_WITH_KEYS, [...valuesOf(batch, now), ...keys], 'log_append_with_keys'];
+  const options = { name, mayWrite: true, statementMsMax: APPEND_MS_MAX };
+  const [row] = await query<{ answers: readonly number[] | null }>(sql, values, options);
+  return row === undefined ? [] : row.answers;
+};
+
+const withoutKeys = async (
+  session: Pick<PostgresSession, 'query'>,
+  batch: readonly PreparedAppend[],
+  now: number,
+): Promise<Answers> => {
+  const others = batch.filter(({ key }) => key === undefined);
+  const answers = others.length === 0 ? [] : await appendBatch(session, others, now);
+  const answered = new Map(others.map((append, index) => [append, answers[index]]));
+  return batch.map((append) => answered.get(append) ?? { outcome: 'key-stands' });
+};
+
 const PARAMETERS = Array.from({ length: 13 }, (_, index) => `$${index + 1}`).join();
 const APPEND = `SELECT liaison_log.append_usual(${PARAMETERS}) AS answers`;
+
+/** The keys are locked before the log is, by all processes in the same order: none waits for another in a circle. */
+const APPEND_WITH_KEYS = `WITH added AS (${addKeysStatement(['$14', '$15', String(KEY_VERSION)])})
+  SELECT CASE WHEN (SELECT count(*) FROM added) = cardinality($14)
+    THEN liaison_log.append_usual(${PARAMETERS}) END AS answers`;
+
+const keysOf = (batch: readonly PreparedAppend[]): readonly unknown[] => {
+  const keys = batch.flatMap(({ key }) => key ?? []);
+  if (keys.length === 0) return [];
+  keys.sort((one, other) => (one.subject < other.subject ? -1 : 1));
+  return [textArray(keys.map(({ subject }) => subject)), byteaArray(keys.map(({ wrapped }) => wrapped))];
+};
 
 const NUMBERS_PER_ANSWER = 4;
 const NUMBERS_OF_ALL_WRITTEN = 2;

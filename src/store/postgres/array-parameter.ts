@@ -16,6 +16,18 @@ export const textArray = (values: readonly (string | null)[]): Buffer => {
   return array;
 };
 
+/** Bytes. */
+export const byteaArray = (values: readonly Buffer[]): Buffer => {
+  const bytes = values.reduce((sum, { length }) => sum + length, 0);
+  const array = arrayOf(BYTEA, values.length, bytes);
+  let at = HEADER_BYTES;
+  for (const value of values) {
+    at = array.writeInt32BE(value.length, at);
+    at += value.copy(array, at);
+  }
+  return array;
+};
+
 /** UUIDs as they are usually written. */
 export const uuidArray = (values: readonly string[]): Buffer => {
   const array = arrayOf(UUID, values.length, values.length * UUID_BYTES);
@@ -50,7 +62,7 @@ export const intArray = (values: readonly number[]): Buffer => {
   return array;
 };
 
-const [BIGINT, INT, TEXT, UUID] = [20, 23, 25, 2950];
+const [BYTEA, BIGINT, INT, TEXT, UUID] = [17, 20, 23, 25, 2950];
 
 /** Dimensions, whether there are nulls, type, number of elements, and the index of the first. */
 const HEADER_BYTES = 20;

@@ -1,7 +1,6 @@
-import type { Appended, Conflict } from '../event-store';
 import type { PreparedAppend } from '../prepared-append';
 import { StoreFault } from '../store-fault';
-import type { Answers } from './append';
+import type { Answer, Answers } from './append';
 
 /** The most appends that wait to be sent; the next is told that the store is busy. */
 export const APPENDS_WAITING_MAX = 10_000;
@@ -18,7 +17,7 @@ export const APPENDS_SHARED_MIN = 32;
 
 interface Waiting {
   readonly append: PreparedAppend;
-  readonly resolve: (answer: Appended | Conflict) => void;
+  readonly resolve: (answer: Answer) => void;
   readonly reject: (fault: unknown) => void;
 }
 
@@ -43,7 +42,7 @@ export class GroupCommit {
     this.free = [...ways];
   }
 
-  append(append: PreparedAppend): Promise<Appended | Conflict> {
+  append(append: PreparedAppend): Promise<Answer> {
     const refusal = this.stopped ?? this.overload();
     if (refusal !== undefined) return Promise.reject(new StoreFault('UNAVAILABLE', refusal));
     return new Promise((resolve, reject) => {

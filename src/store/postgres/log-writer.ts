@@ -40,6 +40,9 @@ export class LogWriter {
   private async sendOver(connection: AppendConnection, batch: readonly PreparedAppend[]): Promise<Answers> {
     try {
       const answers = await connection.send(batch);
+      for (const [index, { key }] of batch.entries()) {
+        if (answers[index]?.outcome !== 'key-stands') key?.onStored();
+      }
       this.tail.note(batch, answers);
       this.watch.reach(furthestOf(answers));
       return answers;

@@ -64,7 +64,12 @@ const storeOf = async (
   };
   await watch.begun();
   return {
-    append: async (request) => group.append(prepareAppend(request)),
+    append: async (request) => {
+      const answer = await group.append(prepareAppend(request));
+      if (answer.outcome === 'key-stands') throw new Error('expected an append without a key');
+      return answer;
+    },
+    appendWithKey: async (request, key) => group.append({ ...prepareAppend(request), key }),
     copyIn: async (events) => {
       const copies = prepareCopies(events);
       const position = await whileOpen(() => database.transaction((queries) => copyIn(queries, copies)));

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { bigintArray, intArray, textArray, uuidArray } from '../../../src/store/postgres/array-parameter';
+import {
+  bigintArray,
+  byteaArray,
+  intArray,
+  textArray,
+  uuidArray,
+} from '../../../src/store/postgres/array-parameter';
 import type { Queries } from '../../../src/store/postgres/database';
 import { freshPostgres } from './fresh-postgres';
 
@@ -38,6 +44,14 @@ test('the server reads safe integers of either sign', async () => {
   );
   const ints = [0, -1, 2 ** 31 - 1, -(2 ** 31)];
   expect(await understood('int', intArray(ints))).toEqual(ints);
+});
+
+test('the server reads bytes, none of them too', async () => {
+  const understood = understoodBy(await open());
+  const values = [Buffer.from([0, 255, 92, 34]), Buffer.alloc(0), Buffer.alloc(60, 7)];
+  expect(await understood('bytea', byteaArray(values))).toEqual(
+    values.map((bytes) => `\\x${bytes.toString('hex')}`),
+  );
 });
 
 test('the server reads UUIDs with each digit in its place', async () => {
