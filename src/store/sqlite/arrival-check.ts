@@ -1,12 +1,13 @@
 import { isSound } from './checksum';
 import type { Database } from './database';
 import { ARRIVAL_COLUMNS, type EventRow, type RowValues, rowOf } from './row';
+import { streamOfNameSql } from './stream-names';
 
 /** What is wrong with the events that are not sorted into their streams yet, in words. */
 export const damagedArrivals = (database: Database, findingsMax: number): readonly string[] => {
   // A log of the layout before has none.
   if (database.prepare(IS_THERE).get() === undefined) return [];
-  const [rows, ends, tips] = inOneState(database, [ARRIVALS, END, TIPS]);
+  const [rows, ends, tips] = inOneState(database, [ARRIVALS, END, tipsSql(database)]);
   const revisions = new Map(tips as readonly (readonly [stream: string, revision: number])[]);
   let [[position, recordedAt] = [0, 0]] = ends as readonly [[position: number, recordedAt: number]?];
   const findings: string[] = [];
@@ -44,4 +45,6 @@ const findingOf = (row: EventRow, follows: boolean, tip: number): string | undef
 const IS_THERE = "SELECT 1 FROM sqlite_schema WHERE name = 'arrivals'";
 const ARRIVALS = `SELECT ${ARRIVAL_COLUMNS} FROM arrivals ORDER BY position`;
 const END = 'SELECT position, recorded_at FROM events ORDER BY position DESC LIMIT 1';
-const TIPS = 'SELECT name, revision FROM streams WHERE name IN (SELECT stream FROM arrivals)';
+const tipsSql = (database: Database): string =>
+  `SELECT name, revision FROM (SELECT DISTINCT stream FROM arrivals)
+    CROSS JOIN streams ON id = ${streamOfNameSql(database)('stream')}`;

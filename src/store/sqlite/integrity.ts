@@ -6,6 +6,7 @@ import type { Database } from './database';
 import { isDamage, sqliteError } from './driver-error';
 import { sizeOf } from './file-check';
 import { EVENT_COLUMNS, type RowValues, rowOf } from './row';
+import { hasLevels, streamOfNameSql } from './stream-names';
 
 /** A log of up to this size is checked page by page at each start; a larger one by `damageIn` when asked. */
 export const WHOLE_CHECK_BYTES_MAX = 64 * 1024 * 1024;
@@ -36,7 +37,7 @@ export const damageIn = (database: Database, extent: Extent): readonly string[] 
     const pages = extent === 'whole' ? damagedPages(database) : [];
     // Damaged pages give wrong answers to every further question.
     if (pages.length > 0) return pages;
-    const checks = extent === 'whole' ? wholeChecks : tailChecks;
+    const checks = extent === 'whole' ? [...wholeChecks, ...namesChecks(database)] : tailChecks;
     const findings = checks.flatMap((check) => findingsOf(database, check));
     return [...findings, ...damagedEvents(database, extent), ...damagedArrivals(database, FINDINGS_MAX)];
   } catch (error) {
@@ -103,6 +104,18 @@ const wholeChecks: readonly string[] = [
   `SELECT 'a command is listed for ' || commands || ' events of ' || events AS finding
    FROM (SELECT count(*) AS commands FROM commands), (SELECT count(*) AS events FROM events) WHERE commands <> events`,
 ];
+
+/** In an earlier layout, which may be looked at as it is, SQLite has checked the index of names. */
+const namesChecks = (database: Database): readonly string[] =>
+  hasLevels(database)
+    ? [
+        `SELECT 'stream ' || name || ' is not what is found by its name' AS finding
+         FROM streams WHERE ${streamOfNameSql(database)('streams.name')} IS NOT id`,
+        `SELECT 'there are ' || names || ' names of ' || streams || ' streams' AS finding
+         FROM (SELECT count(*) AS names FROM stream_names), (SELECT count(*) AS streams FROM streams)
+         WHERE names <> streams`,
+      ]
+    : [];
 
 const tailChecks: readonly string[] = [
   holesIn(`SELECT (${TAIL}) AS position UNION ALL SELECT position FROM ${TAIL_EVENTS}`),

@@ -13,7 +13,7 @@ export const STREAM_OF_PLACE = `place >> ${REVISION_BITS}`;
 /** The revision of a place, in SQL. */
 export const REVISION_OF_PLACE = `place & ${REVISION_MAX}`;
 
-/** How to find the events `e` of stream `s` between two revisions, in SQL. */
+/** How to find the events `e` of the stream with the id ?2 from revision ?3 to revision ?4, in SQL. */
 export interface StreamSql {
   readonly between: string;
   readonly order: string;
@@ -25,10 +25,10 @@ export interface StreamSql {
  */
 export const streamSqlOf = (database: Database): StreamSql => {
   if (database.prepare(HAS_PLACES).get() === undefined) {
-    return { between: 'e.stream_id = s.id AND e.revision >= ? AND e.revision <= ?', order: 'e.revision' };
+    return { between: 'e.stream_id = ?2 AND e.revision >= ?3 AND e.revision <= ?4', order: 'e.revision' };
   }
-  const limited = placeOf('s.id', `min(?, ${REVISION_MAX})`);
-  return { between: `e.place >= ${limited} AND e.place <= ${limited}`, order: 'e.place' };
+  const limited = (revision: string): string => placeOf('?2', `min(${revision}, ${REVISION_MAX})`);
+  return { between: `e.place >= ${limited('?3')} AND e.place <= ${limited('?4')}`, order: 'e.place' };
 };
 
 const HAS_PLACES = "SELECT 1 FROM pragma_table_info('events') WHERE name = 'place'";

@@ -6,8 +6,9 @@ import type { Arrivals } from './arrivals';
 import { CommandRuns } from './command-runs';
 import type { Database, Statement } from './database';
 import { streamSqlOf } from './place';
-import { EVENT_COLUMNS, type EventRow, hexOfUuid, type RowValues } from './row';
+import { EVENT_COLUMNS, type EventRow, eventColumnsOf, hexOfUuid, type RowValues } from './row';
 import { eventOf, readEvent } from './stored-row';
+import { streamOfNameSql } from './stream-names';
 
 /** The most events one page of a filtered read looks at; the page then ends, with the position it has come to. */
 export const EVENTS_LOOKED_AT_MAX = 10_000;
@@ -125,8 +126,9 @@ export class LogReader {
   }
 
   private settled(name: string, { lowest, highest, backwards, limit }: StreamBounds): readonly StoredEvent[] {
-    const statement = backwards ? this.statements.backwards : this.statements.forwards;
-    return this.read(statement, name, lowest, highest, limit);
+    const { streamId, backwards: down, forwards: up } = this.statements;
+    const [id] = streamId.get(name) as unknown as [number | null];
+    return id === null ? [] : this.read(backwards ? down : up, name, id, lowest, highest, limit);
   }
 
   private settledOf(commandHex: string): readonly StoredEvent[] {
@@ -189,12 +191,14 @@ const inLogOrder = ({
 
 const prepareStatements = (database: Database) => {
   const { between, order } = streamSqlOf(database);
-  const ofStream = `SELECT ${EVENT_COLUMNS}
-    FROM streams AS s CROSS JOIN events AS e WHERE s.name = ? AND ${between} ORDER BY ${order}`;
+  const streamOf = streamOfNameSql(database);
+  const ofStream = `SELECT ${eventColumnsOf('?1')} FROM events AS e WHERE ${between} ORDER BY ${order}`;
   const statements = {
-    forwards: database.prepare(`${ofStream} LIMIT ?`),
-    backwards: database.prepare(`${ofStream} DESC LIMIT ?`),
-    tip: database.prepare('SELECT revision FROM streams WHERE name = ?'),
+    // A statement of its own: SQLite, which does not know that one stream at most has the name, would sort otherwise.
+    streamId: database.prepare(`SELECT ${streamOf('?1')}`),
+    forwards: database.prepare(`${ofStream} LIMIT ?5`),
+    backwards: database.prepare(`${ofStream} DESC LIMIT ?5`),
+    tip: database.prepare(`SELECT revision FROM streams WHERE id = ${streamOf('?1')}`),
     timeAt: database.prepare('SELECT recorded_at FROM events WHERE position = ?'),
   };
   for (const statement of Object.values(statements)) statement.setReturnArrays(true);

@@ -33,8 +33,10 @@ const columnsOf = (table: string, stream: string): string =>
   `${table}.position, ${stream}, ${table}.revision, recorded_at, lower(hex(${table}.command_id)), ` +
   'lower(hex(event_id)), type, version, data, personal, metadata, checksum';
 
-/** The columns of `RowValues`, of `events AS e` beside `streams AS s`. */
-export const EVENT_COLUMNS = columnsOf('e', 's.name');
+/** The columns of `RowValues`, of `events AS e` whose stream is told in SQL. */
+export const eventColumnsOf = (stream: string): string => columnsOf('e', stream);
+/** The same beside `streams AS s`. */
+export const EVENT_COLUMNS = eventColumnsOf('s.name');
 /** The columns of `RowValues`, of `arrivals`. */
 export const ARRIVAL_COLUMNS = columnsOf('arrivals', 'stream');
 

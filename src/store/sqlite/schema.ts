@@ -1,20 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { StoreFault } from '../store-fault';
 import type { Database } from './database';
-import { bringToLayout5, EARLIER_LAYOUTS, showAsLayout5 } from './earlier-layouts';
-import { ARRIVALS, COMMANDS, EVENTS } from './tables';
+import { bringToToday, EARLIER_LAYOUTS, showAsToday } from './earlier-layouts';
+import { ARRIVALS, COMMANDS, EVENTS, STREAM_NAMES, STREAMS } from './tables';
 
 /** Marks a SQLite file as a log of this product ("LIAI"). */
 export const APPLICATION_ID = 0x4c494149;
 /** Raised when the layout below changes. */
-export const SCHEMA_VERSION = 5;
+export const SCHEMA_VERSION = 6;
 /** Larger than SQLite's own, so that an event of usual size lies in its page and not beside it. */
 export const PAGE_BYTES = 8_192;
 
 // What a commit writes lies in arrivals until it is sorted into its streams (`ArrivalTable`).
 const SCHEMA = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, revision INTEGER NOT NULL) STRICT;
+CREATE TABLE streams ${STREAMS}
+CREATE TABLE stream_names ${STREAM_NAMES}
 CREATE TABLE events ${EVENTS}
 CREATE UNIQUE INDEX events_by_position ON events (position);
 CREATE TABLE commands ${COMMANDS}
@@ -52,7 +53,7 @@ export const requireSchema = (database: Database, path: string, readOnly: boolea
   }
   const version = schemaVersionOf(database);
   if (EARLIER_LAYOUTS.includes(version)) {
-    if (readOnly) showAsLayout5(database, version);
+    if (readOnly) showAsToday(database, version);
     else bringUp(database);
   } else if (version !== SCHEMA_VERSION) {
     throw new StoreFault(
@@ -67,7 +68,7 @@ const bringUp = (database: Database): void => {
   try {
     // Another process may have been faster.
     const version = schemaVersionOf(database);
-    if (EARLIER_LAYOUTS.includes(version)) bringToLayout5(database, version);
+    if (EARLIER_LAYOUTS.includes(version)) bringToToday(database, version);
     database.exec('COMMIT');
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK');

@@ -40,3 +40,18 @@ export const COMMANDS = `(
   position INTEGER NOT NULL,
   PRIMARY KEY (run, command_id, position)
 ) STRICT, WITHOUT ROWID;`;
+
+/** The streams in the order in which they began, each with its last revision. */
+export const STREAMS = `(
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  revision INTEGER NOT NULL
+) STRICT;`;
+
+/** Which stream has a name, on two levels (`StreamNames`). */
+export const STREAM_NAMES = `(
+  level INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  stream_id INTEGER NOT NULL,
+  PRIMARY KEY (level, name)
+) STRICT, WITHOUT ROWID;`;

@@ -9,7 +9,7 @@ import { damageIn } from '../../../src/store/sqlite/integrity';
 import { requireSoundLog } from '../../../src/store/sqlite/one-step-copy';
 import { openSqliteEventStore } from '../../../src/store/sqlite/sqlite-event-store';
 import { newStream, request } from '../contract/fixtures';
-import { AS_LAYOUT_3, AS_LAYOUT_4 } from './earlier-logs';
+import { AS_LAYOUT_3, AS_LAYOUT_4, AS_LAYOUT_5 } from './earlier-logs';
 import { temporaryFolders } from './temporary-folder';
 
 // A commit waits for the disk, and the disk may be busy.
@@ -155,6 +155,7 @@ describe.each([
   ['2', 'closed', `${AS_LAYOUT_3}; DROP TABLE arrivals; PRAGMA user_version = 2`],
   ['3', 'path', AS_LAYOUT_3],
   ['4', 'path', AS_LAYOUT_4],
+  ['5', 'path', AS_LAYOUT_5],
 ] as const)('a log of layout %s', (layout, kept, sql) => {
   const oldLog = async () => {
     const { events, ...paths } = await killedLog();
@@ -181,6 +182,8 @@ describe.each([
     await store.close();
     requireSoundLog(path);
     expect([count(path, 'events'), count(path, 'commands')]).toEqual([7, 7]);
-    expect(count(path, `sqlite_schema WHERE name IN ('events_by_command', 'earlier_events')`)).toBe(0);
+    expect(
+      count(path, `sqlite_schema WHERE name IN ('events_by_command', 'earlier_events', 'earlier_streams')`),
+    ).toBe(0);
   });
 });

@@ -96,10 +96,10 @@ describe('opening the log', () => {
     await refusedWith(path, 'CORRUPT', 'not an event log');
   });
 
-  test.each([1, 6])('refuses a log of layout %i, without calling it damaged', async (layout) => {
+  test.each([1, 7])('refuses a log of layout %i, without calling it damaged', async (layout) => {
     const path = await madeLog();
     tamper(path, `PRAGMA user_version = ${layout}`);
-    await refusedWith(path, 'UNAVAILABLE', `expected a log of layout 5, got ${layout}: use the version that`);
+    await refusedWith(path, 'UNAVAILABLE', `expected a log of layout 6, got ${layout}: use the version that`);
   });
 
   test('refuses a log that has lost its id', async () => {
@@ -150,6 +150,24 @@ describe('opening the log', () => {
       /should end at revision 1 and has 3/,
     ],
     ['is gone', 'DELETE FROM streams', /the event at position 1 belongs to no stream/],
+  ])('refuses a log in which a stream %s', async (_, change, message) => {
+    const path = await madeLog();
+    tamper(path, `${change} WHERE name = '${STREAM}'`);
+    await refusedWith(path, 'CORRUPT', message);
+  });
+
+  test.each([
+    ['is not found by its name', 'DELETE FROM stream_names', /is not what is found by its name/],
+    [
+      'is found by another name',
+      "UPDATE stream_names SET name = 'another'",
+      /is not what is found by its name/,
+    ],
+    [
+      'has its name on both levels',
+      'INSERT INTO stream_names SELECT 1 - level, name, stream_id FROM stream_names',
+      /there are 22 names of 21 streams/,
+    ],
   ])('refuses a log in which a stream %s', async (_, change, message) => {
     const path = await madeLog();
     tamper(path, `${change} WHERE name = '${STREAM}'`);
