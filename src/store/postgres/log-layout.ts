@@ -50,8 +50,8 @@ CREATE UNIQUE INDEX events_by_position ON liaison_log.events (position);
 CREATE INDEX events_by_command ON liaison_log.events (command_id);
 `;
 
-/** The event log in PostgreSQL. */
+/** The event log in PostgreSQL. Layout 3 replaces the function of layout 2, which so has none of its own any more. */
 export const LOG_LAYOUT: Layout = {
   schema: 'liaison_log',
-  steps: [`${TABLES};${APPEND_FUNCTION}`, APPEND_USUAL_FUNCTION],
+  steps: [`${TABLES};${APPEND_FUNCTION}`, APPEND_USUAL_FUNCTION, APPEND_USUAL_FUNCTION],
 };
