@@ -21,19 +21,24 @@ interface Held {
 /**
  * The end of the log as this process has written it: who follows the log is given from here what would else be read
  * back. What is held lies together, as positions are dense; where another process has written in between, it begins
- * anew behind that, and the gap is read from the database.
+ * anew behind that, and the gap is read from the database. Where nobody asks, as many as may be held are noted in vain:
+ * from then on nothing is held until somebody does.
  */
 export class LogTail {
   private held: Held[] = [];
   private bytes = 0;
+  /** Events noted since somebody asked. */
+  private unread = 0;
 
   /** Takes what was written by appends that share a commit. */
   note(batch: readonly PreparedAppend[], answers: Answers): void {
+    if (this.unread >= TAIL_EVENTS_MAX) return;
     for (const [index, append] of batch.entries()) {
       const answer = answers[index];
       if (answer?.outcome === 'appended' && !answer.replayed) this.hold(append, answer);
     }
     while (this.held.length > TAIL_EVENTS_MAX || this.bytes > TAIL_BYTES_MAX) this.giveUpHalf();
+    if (this.unread >= TAIL_EVENTS_MAX) this.forget();
   }
 
   /** Holds nothing any more: the log may be another one now. */
@@ -44,6 +49,7 @@ export class LogTail {
 
   /** What comes after a position, where that is held here; `undefined` where it has to be read. */
   page(range: LogRange, furthest: number): LogPage | undefined {
+    this.unread = 0;
     const { after, limit, ...filter } = logBounds(range, Number.MAX_SAFE_INTEGER);
     const [first, last] = [this.held[0]?.position, this.held.at(-1)?.position];
     if (first === undefined || last === undefined || after < first - 1 || after > last) return undefined;
@@ -64,6 +70,7 @@ export class LogTail {
     const first = answer.position - events.length + 1;
     // Others have written in between; or positions are given again, since the log was replaced by an older one.
     if (first !== (this.held.at(-1)?.position ?? 0) + 1) this.forget();
+    this.unread += events.length;
     const bytes = Math.ceil(append.bytes / events.length);
     for (let index = 0; index < events.length; index += 1) {
       const position = first + index;

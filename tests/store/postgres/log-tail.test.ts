@@ -63,8 +63,10 @@ describe('the end of the log that a process has written', () => {
 
   test('holds no more than it may', () => {
     const tail = new LogTail();
-    for (let position = 1_000; position <= 2 * TAIL_EVENTS_MAX; position += 1_000)
+    for (let position = 1_000; position <= 2 * TAIL_EVENTS_MAX; position += 1_000) {
       noted(tail, position, 1_000);
+      held(tail, position, position);
+    }
     const last = 2 * TAIL_EVENTS_MAX;
     expect(held(tail, last - TAIL_EVENTS_MAX - 1, last)).toBeUndefined();
     expect(held(tail, last - 1_000, last)).toMatchObject({ position: last });
@@ -78,6 +80,23 @@ describe('the end of the log that a process has written', () => {
       );
     }
     expect(held(tail, last, last)).toBeUndefined();
+  });
+
+  test('is held while somebody asks for it', () => {
+    const tail = new LogTail();
+    for (let position = 1; position <= TAIL_EVENTS_MAX; position += 1) noted(tail, position);
+    const first = TAIL_EVENTS_MAX + 1;
+    noted(tail, first);
+    expect(held(tail, first - 1, first)).toBeUndefined();
+    noted(tail, first + 1);
+    expect(held(tail, first, first + 1)).toEqual({
+      events: [first + 1],
+      position: first + 1,
+      caughtUp: true,
+    });
+    for (let position = first + 2; position <= first + TAIL_EVENTS_MAX; position += 1) noted(tail, position);
+    const last = first + TAIL_EVENTS_MAX;
+    expect(held(tail, last - 1, last)).toEqual({ events: [last], position: last, caughtUp: true });
   });
 
   test('is the log as it stands in the database', async () => {
