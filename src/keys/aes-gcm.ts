@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { RandomParts } from './random-parts';
 
 /** Bytes of an AES-256 key. */
 export const KEY_BYTES = 32;
@@ -15,24 +16,13 @@ const TAG_OPTIONS = { authTagLength: TAG_BYTES } as const;
 
 /** Nonce, cipher text and tag of the content, bound to `about`. */
 export const encrypt = (key: Buffer, content: Buffer, about: string): Buffer => {
-  const nonce = nextNonce();
+  const nonce = nonces.next();
   const cipher = createCipheriv(CIPHER, key, nonce, TAG_OPTIONS).setAAD(Buffer.from(about, 'utf8'));
   return Buffer.concat([nonce, cipher.update(content), cipher.final(), cipher.getAuthTag()]);
 };
 
-/** Random bytes for nonces, drawn for many at a time: asking for twelve takes as long as asking for thousands. */
-const nonces = Buffer.alloc(NONCES_AT_ONCE * NONCE_BYTES);
-let used = nonces.length;
-
-/** A nonce that no other sealing gets: each part of what was drawn is handed out once. To be used before the next. */
-const nextNonce = (): Buffer => {
-  if (used === nonces.length) {
-    randomFillSync(nonces);
-    used = 0;
-  }
-  used += NONCE_BYTES;
-  return nonces.subarray(used - NONCE_BYTES, used);
-};
+/** No other sealing gets the same. */
+const nonces = new RandomParts(NONCE_BYTES, NONCES_AT_ONCE);
 
 /** The content, or `undefined` where one bit of it, of the key or of `about` is not what it was. */
 export const decrypt = (key: Buffer, sealed: Buffer, about: string): Buffer | undefined => {

@@ -2,9 +2,12 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { decrypt, encrypt, KEY_BYTES } from './aes-gcm';
 import { KeyFault } from './key-fault';
 import type { SubjectKey } from './key-ring';
+import { RandomParts } from './random-parts';
 
 /** The layout of the values that are kept with the keys. */
 export const FORMAT = 1;
+/** How many keys are drawn at a time; those that nobody has yet lie in memory, as those do that somebody has. */
+export const KEYS_AT_ONCE = 64;
 /** The version in which keys are made today. */
 export const KEY_VERSION = 1;
 
@@ -40,7 +43,7 @@ export const indexKeyIn = (
 
 /** A new key of the subject, and as it is kept. */
 export const makeKey = (masterKey: Buffer, subject: string): { key: SubjectKey; wrapped: Buffer } => {
-  const bytes = randomBytes(KEY_BYTES);
+  const bytes = keys.take();
   const wrapped = encrypt(masterKey, bytes, aboutOf(subject, KEY_VERSION));
   return { key: { version: KEY_VERSION, bytes }, wrapped };
 };
@@ -86,6 +89,8 @@ export const keyUnknown = (subject: string, place: string): KeyFault =>
     `there is no key of subject ${subject} in ${place}, nor was it destroyed: the keys are older than the log; ` +
       'restore their newest backup',
   );
+
+const keys = new RandomParts(KEY_BYTES, KEYS_AT_ONCE);
 
 const CHECK = 'check';
 const INDEX = 'index';
