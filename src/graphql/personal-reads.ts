@@ -1,6 +1,6 @@
 import { defaultFieldResolver, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
 import type { Context } from './context';
-import { NOTED, type Note } from './execution/selection';
+import { NOTED, type Note, type Noted } from './execution/selection';
 
 type SubjectOf = (source: unknown) => string | undefined;
 
@@ -52,11 +52,11 @@ const noteOf =
 const watch = (type: GraphQLObjectType, name: string, note: Note): void => {
   const field = type.getFields()[name];
   if (field === undefined) throw new Error(`Expected a field ${type.name}.${name}, got none`);
-  const { resolve = defaultFieldResolver } = field;
-  // Also told where the text of the field was kept.
-  field.extensions = { ...field.extensions, [NOTED]: note };
+  const { resolve } = field;
+  const noted: Noted = { note, resolve };
+  field.extensions = { ...field.extensions, [NOTED]: noted };
   field.resolve = (source, args, context: Context, info) => {
     note(source, context, info.path);
-    return resolve(source, args, context, info);
+    return (resolve ?? defaultFieldResolver)(source, args, context, info);
   };
 };

@@ -15,7 +15,7 @@ import { collectFields, collectSubfields } from 'graphql/execution/collectFields
 import { completeAs } from './complete-value';
 import { fieldArguments, variablesIn } from './field-arguments';
 import type { Arguments, FieldPlan, Operation } from './run';
-import { FOLLOWS_FROM_READS, FOLLOWS_FROM_SOURCE, noteOf, type Selection, selectionOf } from './selection';
+import { FOLLOWS_FROM_READS, FOLLOWS_FROM_SOURCE, notedOf, type Selection, selectionOf } from './selection';
 
 /** Where one field of the answer stands in the document: at least once. */
 type Nodes = readonly [FieldNode, ...FieldNode[]];
@@ -96,7 +96,7 @@ const followsFromSource = (planned: Planned, { definition, nodes }: Sought): boo
   const type = getNamedType(definition.type);
   if (!isObjectType(type)) return isLeafType(type);
   return askedOf(planned, type, subfieldsOf(planned, type, nodes)).every(
-    (below) => noteOf(below.definition) === undefined && followsFromSource(planned, below),
+    (below) => notedOf(below.definition) === undefined && followsFromSource(planned, below),
   );
 };
 

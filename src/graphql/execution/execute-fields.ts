@@ -146,15 +146,13 @@ const memberText = (run: Run, member: Member, place: Place): Text | Promise<Text
 
 /** The text that the source keeps; one in which something went wrong, or was waited for, is not kept. */
 const keptText = (run: Run, kept: KeptFields, place: Place): Text | Promise<Text> => {
-  const known = place.texts?.find(kept.number);
-  if (known === undefined) {
-    const { noticed } = run.errors;
-    const made = joined(run, kept.members, place, '', '');
-    if (!isAwaited(made) && run.errors.noticed === noticed) place.texts?.keep(kept.number, made);
-    return made;
-  }
   for (const note of kept.notes) note(place.source, run.contextValue, place.path as Path);
-  return known;
+  const known = place.texts?.find(kept.number);
+  if (known !== undefined) return known;
+  const { noticed } = run.errors;
+  const made = joined(run, kept.members, place, '', '');
+  if (!isAwaited(made) && run.errors.noticed === noticed) place.texts?.keep(kept.number, made);
+  return made;
 };
 
 const fieldText = (

@@ -7,18 +7,26 @@ export const FOLLOWS_FROM_SOURCE = 'followsFromSource';
 /** Stands among the extensions of a field whose value follows from its source and from what is noted as read for it. */
 export const FOLLOWS_FROM_READS = 'followsFromReads';
 
-/** Stands among the extensions of a field whose reading is noted: what is told of it, also where a text was kept. */
+/** Stands among the extensions of a field whose reading is noted (`Noted`). */
 export const NOTED = 'noted';
 
 /** Told that something of the source is shown. */
 export type Note = (source: unknown, context: unknown, path: Path) => void;
 
+/** What is told of the reading of a field: by its resolver, or once for all that are kept in one text. */
+export interface Noted {
+  readonly note: Note;
+  /** The field's resolver without that; absent where it is a property of its source. */
+  readonly resolve?: FieldPlan['resolve'];
+}
+
 /** Neighbouring fields whose text is kept with the source. */
 export interface KeptFields {
   /** By which their texts are found: no other fields, of this document or another, have it. */
   readonly number: number;
+  /** They tell of no reading. */
   readonly members: readonly Member[];
-  /** What is told each time that the text is used. */
+  /** What is told instead, each time that the text is shown. */
   readonly notes: readonly Note[];
 }
 
@@ -91,9 +99,14 @@ const nextNumber = (): number => {
 
 const keptTogether = (fields: readonly FieldPlan[]): KeptFields => ({
   number: nextNumber(),
-  members: membersOf(fields),
+  members: membersOf(fields.map(untold)),
   notes: notesOf(fields),
 });
+
+const untold = (field: FieldPlan): FieldPlan => {
+  const noted = notedOf(field.definition);
+  return noted === undefined ? field : { ...field, resolve: noted.resolve };
+};
 
 /** The first field, and those after it that are kept together with it. */
 const runOf = (fields: readonly FieldPlan[], isKept: (field: FieldPlan) => boolean): readonly FieldPlan[] => {
@@ -102,9 +115,9 @@ const runOf = (fields: readonly FieldPlan[], isKept: (field: FieldPlan) => boole
 };
 
 const notesOf = (fields: readonly FieldPlan[]): readonly Note[] => [
-  ...new Set(fields.flatMap(({ definition }) => noteOf(definition) ?? [])),
+  ...new Set(fields.flatMap(({ definition }) => notedOf(definition)?.note ?? [])),
 ];
 
 /** What is told of the reading of a field, if anything. */
-export const noteOf = ({ extensions }: { readonly extensions: unknown }): Note | undefined =>
-  (extensions as { readonly [NOTED]?: Note })[NOTED];
+export const notedOf = ({ extensions }: { readonly extensions: unknown }): Noted | undefined =>
+  (extensions as { readonly [NOTED]?: Noted })[NOTED];

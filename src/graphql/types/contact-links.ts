@@ -42,8 +42,7 @@ export class ContactLinks {
         visibility(viewer, affiliations),
         visibilityAgain(affiliations),
       );
-      const show = () => shownTo(viewer, affiliations, view);
-      return viewer === undefined ? show() : view.pageFor(viewer, affiliations, show);
+      return shownTo(viewer, affiliations, view);
     });
   }
 

@@ -58,6 +58,8 @@ export class Contact {
   readonly department: string | null;
 
   private maySignIn: boolean | undefined;
+  private shownName: PersonName | undefined;
+  private shownRoles: readonly HeldRole[] | undefined;
 
   constructor(
     readonly card: ContactCard,
@@ -82,7 +84,9 @@ export class Contact {
     description: 'Name; null where none is known, or once it was erased.',
   })
   get name(): PersonName | null {
-    return this.card.name === null ? null : this.view.shown(this.card.name, PersonName);
+    if (this.card.name === null) return null;
+    this.shownName ??= new PersonName(this.card.name);
+    return this.shownName;
   }
 
   @Field(() => ExternalId, { nullable: true, description: 'Its id in another system.' })
@@ -153,7 +157,8 @@ export class Contact {
     description: 'Resource roles, those for a coming day included; empty makes it no resource.',
   })
   get roles(): readonly HeldRole[] {
-    return this.card.standing.roles.map((role) => this.view.shown(role, HeldRole));
+    this.shownRoles ??= this.card.standing.roles.map((role) => new HeldRole(role, this.view));
+    return this.shownRoles;
   }
 
   @Field(() => UserAccess, {
