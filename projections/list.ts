@@ -2,7 +2,14 @@ import { sql } from 'kysely';
 import { cursorOf, type Place, placeOf } from './cursor';
 import { type Page, type PageRequest, type Placed, pageSize } from './page';
 import type { Projection } from './projection';
-import type { Found, PickRows, ReadModels, RowQuery, Snapshot } from './read-models';
+import {
+  type Found,
+  isRemembered,
+  type PickRows,
+  type ReadModels,
+  type RowQuery,
+  type Snapshot,
+} from './read-models';
 import { andThen, type Soon } from './soon';
 
 /** In which order a list is read. The column must never be null in the rows the question picks. */
@@ -57,8 +64,9 @@ const pageFrom = <Row extends object>(
   rows: readonly Found<Row>[],
   make: (rows: readonly Found<Row>[]) => Page<Row>,
 ): Page<Row> => {
+  if (!isRemembered(rows)) return make(rows);
   // A list is remembered for one question only, and so is of that question's rows.
-  const page = (PAGES.get(rows) as Page<Row> | undefined) ?? make(rows);
+  const page = (PAGES.get(rows) as Page<Row> | undefined) ?? Object.freeze(make(rows));
   PAGES.set(rows, page);
   return page;
 };

@@ -17,6 +17,12 @@ export interface Found<Row> {
   readonly validFrom: number;
 }
 
+/**
+ * Whether a row, or what was made of rows, is remembered for others who read it: then what is worked out of it may be
+ * remembered with it. Else it is gone with its answer, and to keep anything for it would only cost.
+ */
+export const isRemembered = (read: object): boolean => Object.isFrozen(read);
+
 /** A row found by its words. `length` (of all its words) and then the key are the order of the answer. */
 export interface FoundByWords<Row> extends Found<Row> {
   readonly length: number;
@@ -43,7 +49,8 @@ export type PickRows = (rows: RowQuery, rowsOf: RowsOf) => RowQuery;
 
 /**
  * Where queries read rows: one code for every SQL store (design.md, section 5). What is known already, or can
- * be read at once, is answered at once. Rows are shared by all who read them, and frozen.
+ * be read at once, is answered at once. Rows that are remembered are shared by all who read them, and frozen; those of
+ * a list that was asked for once are not.
  */
 export interface ReadModels {
   /**

@@ -28,11 +28,11 @@ export const objectText = (
 ): string | Promise<string> => {
   const texts = withKept === undefined && whole === undefined ? undefined : textsOf(source);
   const place = { source, path, texts };
-  if (texts === undefined) return joined(run, members, place, '{', '}');
   const make = () => joined(run, withKept ?? members, place, '{', '}');
   const { reads } = run;
-  const asked = whole && reads && askedWith(whole, run.variableValues);
-  if (asked === undefined || reads === undefined) return make();
+  if (texts === undefined || whole === undefined || reads === undefined) return make();
+  const asked = askedWith(whole, run.variableValues);
+  if (asked === undefined) return make();
   return wholeText(run, reads, { asked, texts, source, make });
 };
 

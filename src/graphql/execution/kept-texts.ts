@@ -62,7 +62,7 @@ export class KeptTexts {
 
 /** A source with a place for its texts. */
 export interface Keeping {
-  readonly [TEXTS]: KeptTexts;
+  readonly [TEXTS]: KeptTexts | undefined;
 }
 
 /** The place for the texts of a source; undefined where it keeps none. */

@@ -59,7 +59,7 @@ const connection = (
       (card) => visibleContact(viewer, view, card),
       (cursor) => cursorSeal(liaison).seal(cursor),
     );
-  return viewer === undefined || page === noPage ? show() : view.pageFor(viewer, page, show);
+  return viewer === undefined ? show() : view.pageFor(viewer, page, show);
 };
 
 /** The arguments with the cursor as the read models know it. */

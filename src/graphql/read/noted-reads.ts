@@ -1,6 +1,7 @@
+import { isRemembered } from '../../../projections/read-models';
 import type { Soon } from '../../../projections/soon';
 import type { Context } from '../context';
-import { textsOf } from '../execution/kept-texts';
+import { KeptTexts, textsOf } from '../execution/kept-texts';
 import type { Basis, Reads } from '../execution/reads';
 import type { View } from './view';
 
@@ -41,8 +42,9 @@ export class NotedReads implements Reads {
   /** Answers what was found, and notes it where a text is being made of it. */
   note<Value>(name: string, found: Soon<Value>, again: Again): Soon<Value> {
     if (this.noted === undefined) return found;
-    if (found instanceof Promise) this.leaveOut();
-    else this.noted.reads.set(name, { found: tellingOf(found), again });
+    const telling = tellingOf(found);
+    if (isTold(telling)) this.noted.reads.set(name, { found: telling, again });
+    else this.leaveOut();
     return found;
   }
 
@@ -101,3 +103,7 @@ export class NotedReads implements Reads {
 
 /** A thing that keeps texts is another one as soon as it has others. */
 const tellingOf = (value: unknown): unknown => textsOf(value) ?? value;
+
+/** Whether it could be found to be the same later: what is not remembered is another one each time. */
+const isTold = (telling: unknown): boolean =>
+  typeof telling !== 'object' || telling === null || telling instanceof KeptTexts || isRemembered(telling);

@@ -1,3 +1,4 @@
+import { isRemembered } from '../../../projections/read-models';
 import { KeptTexts, textsOf } from '../execution/kept-texts';
 
 interface TextsOfPage {
@@ -10,9 +11,10 @@ const KNOWN = new WeakMap<object, TextsOfPage>();
 
 /**
  * What was written of a page of rows as these nodes, which are what somebody is shown of it: the same for whoever is
- * shown the same ones. A page is remembered until its model changes.
+ * shown the same ones. A page that is remembered at all is remembered until its model changes.
  */
-export const textsOfPage = (page: object, nodes: readonly unknown[]): KeptTexts => {
+export const textsOfPage = (page: object, nodes: readonly unknown[]): KeptTexts | undefined => {
+  if (!isRemembered(page)) return undefined;
   const known = KNOWN.get(page);
   const ofNodes = nodes.map(textsOf);
   if (known !== undefined && isSame(known.ofNodes, ofNodes)) return known.texts;

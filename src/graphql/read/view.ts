@@ -1,4 +1,4 @@
-import type { ReadModels, Snapshot } from '../../../projections/read-models';
+import { isRemembered, type ReadModels, type Snapshot } from '../../../projections/read-models';
 import { andThen, type Soon } from '../../../projections/soon';
 import type { Liaison } from '../../handling/liaison';
 import { StoreFault } from '../../store/store-fault';
@@ -30,13 +30,14 @@ export class View {
   ) {}
 
   /**
-   * What a row is shown as in this state: one object for one row, never changed, so that what is worked out for it can
-   * be remembered with it. Whether somebody may see it is asked before, each time.
+   * What a row is shown as in this state: one object for one row that is remembered, never changed, so that what is
+   * worked out for it can be remembered with it. Whether somebody may see it is asked before, each time.
    */
   shown<Row extends object, Shown extends object>(
     row: Row,
     Type: new (row: Row, view: View) => Shown,
   ): Shown {
+    if (!isRemembered(row)) return new Type(row, this);
     const known = this.shownAs.get(row);
     if (known instanceof Type) return known;
     const shown = new Type(row, this);
@@ -46,6 +47,7 @@ export class View {
 
   /** What one viewer is shown of a page in this state: filtered once, as rights do not change within it. */
   pageFor<Shown extends object>(viewer: Viewer, page: object, show: () => Shown): Shown {
+    if (!isRemembered(page)) return show();
     const ofPage = this.shownTo.get(page) ?? new WeakMap<object, object>();
     this.shownTo.set(page, ofPage);
     // A page is shown in one way only.

@@ -10,7 +10,7 @@ import { Uuid } from '../scalars/uuid';
 /** An account in one state of the log. What leads further stands in account-links.ts. */
 @ObjectType({ simpleResolvers: true, description: 'A company we sell to.' })
 export class Account {
-  readonly [TEXTS]: KeptTexts;
+  readonly [TEXTS]: KeptTexts | undefined;
 
   @Field(() => Uuid, { description: 'Id of the account; never changes.' })
   readonly id: string;

@@ -14,7 +14,7 @@ import { PartnerOrganization } from './partner-organization';
 /** A contact's belonging to an organization. */
 @ObjectType({ simpleResolvers: true, description: 'A contact’s belonging to an organization.' })
 export class Affiliation {
-  readonly [TEXTS]: KeptTexts;
+  readonly [TEXTS]: KeptTexts | undefined;
 
   @Field(() => Uuid, { description: 'Id of the organization.' })
   readonly organizationId: string;

@@ -1,7 +1,7 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import type { Page, Placed } from '../../../projections/page';
 import type { Soon } from '../../../projections/soon';
-import { KeptTexts, TEXTS } from '../execution/kept-texts';
+import { type KeptTexts, TEXTS } from '../execution/kept-texts';
 import type { PageArgs } from '../inputs/read-args';
 import { textsOfPage } from '../read/texts-of-page';
 import type { View } from '../read/view';
@@ -78,9 +78,8 @@ export const connectionOf = <Node extends object>(
       this.position = parts.view.position;
     }
 
-    get [TEXTS](): KeptTexts {
-      // The page of those who may see none is one for all questions.
-      this.texts ??= this.parts.page === noPage ? new KeptTexts() : textsOfPage(this.parts.page, this.nodes);
+    get [TEXTS](): KeptTexts | undefined {
+      this.texts ??= textsOfPage(this.parts.page, this.nodes);
       return this.texts;
     }
 

@@ -31,7 +31,7 @@ const PHONE: readonly ChannelKind[] = ['PHONE', 'MOBILE'];
 /** A contact in one state of the log. What leads to other things stands in contact-links.ts. */
 @ObjectType({ simpleResolvers: true, description: 'A person: one we sell to, one we sell with, or both.' })
 export class Contact {
-  readonly [TEXTS]: KeptTexts;
+  readonly [TEXTS]: KeptTexts | undefined;
 
   @Field(() => Uuid, { description: 'Id of the contact; never changes.' })
   readonly id: string;

@@ -15,7 +15,7 @@ import { OrganizationStatusEnum } from './enums';
  */
 @ObjectType({ simpleResolvers: true, description: 'A company we sell with.' })
 export class PartnerOrganization {
-  readonly [TEXTS]: KeptTexts;
+  readonly [TEXTS]: KeptTexts | undefined;
 
   @Field(() => Uuid, { description: 'Id of the organization; never changes.' })
   readonly id: string;

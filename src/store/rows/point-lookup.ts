@@ -1,6 +1,6 @@
 import type { AnyProjection } from '../../../projections/projection';
 import type { Found } from '../../../projections/read-models';
-import { decodedRow } from './decoded-rows';
+import { decodedAgain, decodedRow } from './decoded-rows';
 import { tablesOf } from './model';
 import type { RowMemory } from './row-memory';
 import type { RowSource } from './row-source';
@@ -20,11 +20,12 @@ export function* foundByKey<Row extends object>(
   const found = rememberedRows<Row>(yield* rowMemory(tables), projection, keys, position);
   const sought = keys.filter((key) => !found.has(key));
   const current = yield* lookUp({ table: tables.live, columns: READ, keys: sought, holdsAt: position });
-  for (const row of current) found.set(String(row.key), foundRow(projection, row));
+  for (const row of current) found.set(String(row.key), foundRow(projection, row, decodedRow));
   if (!present) {
     const missing = sought.filter((key) => !found.has(key));
     const former = { table: tables.history, columns: READ, keys: missing, holdsAt: position };
-    for (const row of yield* lookUp(former)) found.set(String(row.key), foundRow(projection, row));
+    for (const row of yield* lookUp(former))
+      found.set(String(row.key), foundRow(projection, row, decodedRow));
   }
   return keys.map((key) => found.get(key));
 }
@@ -51,8 +52,9 @@ const rememberedRows = <Row extends object>(
 export const foundRow = <Row extends object>(
   model: AnyProjection,
   { key, valid_from, body }: SqlRow,
+  decode: typeof decodedAgain = decodedAgain,
 ): Found<Row> => ({
   key: String(key),
-  row: decodedRow(model, String(key), String(body)) as Row,
+  row: decode(model, String(key), String(body)) as Row,
   validFrom: Number(valid_from),
 });

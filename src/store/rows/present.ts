@@ -79,16 +79,16 @@ export class Present {
 
   /** What was read of a model holds on where none of its rows has changed since. */
   private carryOver(before: PresentState | undefined, after: PresentState): void {
-    this.projections.forEach((projection, index) => {
+    const unchanged = this.projections.filter((projection, index) => {
       const [was, is] = [before?.inService[index], after.inService[index]];
-      if (is === undefined) return;
+      if (is === undefined) return false;
       const changes = this.rows.changesOf?.(tablesOf(projection, is.copy));
       const isSame = changes !== undefined && changes === this.changesOf.get(projection);
       this.changesOf.set(projection, changes);
-      if (!isSame || before === undefined || was?.copy !== is.copy) return;
+      if (!isSame || before === undefined || was?.copy !== is.copy) return false;
       // A model that is ahead of its snapshot may have changed in between.
-      if (was.checkpoint !== before.snapshot.position || is.checkpoint !== after.snapshot.position) return;
-      SnapshotMemory.carry(projection, before.snapshot, after.snapshot);
+      return was.checkpoint === before.snapshot.position && is.checkpoint === after.snapshot.position;
     });
+    if (before !== undefined) SnapshotMemory.follow(before.snapshot, after.snapshot, new Set(unchanged));
   }
 }

@@ -68,6 +68,7 @@ describe('what a text rests on', () => {
     const reads = context.reads;
     for (const leftOut of [
       () => reads.note('later', Promise.resolve(1), again),
+      () => reads.note('not remembered', {}, again),
       () => context.loaders.hide('something', undefined, undefined),
     ]) {
       reads.begin();
