@@ -65,12 +65,20 @@ const openEmbeddedReader = async (
     ...(logCacheKib === undefined ? {} : { pageCacheKib: logCacheKib }),
   });
   closers.push(() => store.close());
-  const rows = openSqliteRows(readModelsPath);
-  closers.push(() => rows.close());
+  let rows: RowStore | undefined;
+  const openedRows = (): RowStore => {
+    const opened = openSqliteRows(readModelsPath);
+    closers.push(() => opened.close());
+    return opened;
+  };
   const given = masterKey === undefined ? {} : { masterKey };
   return {
     store,
-    rows,
+    // When they are first asked for: who closes them holds up whoever writes to them.
+    get rows() {
+      rows ??= openedRows();
+      return rows;
+    },
     pagesOf: (log) => (stretch) =>
       stretch.until - stretch.after < READ_AHEAD_EVENTS_MIN
         ? logPages(log, stretch)

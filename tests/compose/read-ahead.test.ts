@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { openProduct } from '../../src/compose';
 import { PAGES_AHEAD_MAX } from '../../src/compose/read-ahead';
 import { uuidV5 } from '../../src/store/event-id';
@@ -54,6 +55,11 @@ describe('a thread that reads ahead', () => {
     expect(told).toEqual(JSON.parse(JSON.stringify(events)));
     expect(JSON.stringify(told)).toContain(`Number ${CONTACTS - 1}`);
     expect(said.at(-1)).toBe(`position ${head}, caught up true`);
+    // Whoever makes read models anew holds their file meanwhile.
+    const models = new DatabaseSync(join(folder, 'readmodels.db'));
+    models.exec('BEGIN EXCLUSIVE');
+    expect(child(folder, head).at(-1)).toBe(`position ${head}, caught up true`);
+    models.close();
     // It ends with who reads, also while it waits for him: else this process would not end.
     expect(child(folder, head, 1).at(-1)).toBe('position 1, caught up false');
   }, 60_000);
