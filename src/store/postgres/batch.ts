@@ -1,4 +1,5 @@
 import type { ClientBase, Connection, Submittable } from 'pg';
+import { bindMessage } from './bind-message';
 import { parameterOf } from './parameter';
 
 /** A statement with its values, prepared once for each connection where it has a name. */
@@ -68,15 +69,17 @@ class Batch implements Submittable {
 
   submit(connection: Connection): void {
     const { parsedStatements } = connection as Prepared;
-    connection.stream.cork();
+    const { stream } = connection;
+    stream.cork();
     for (const [index, { sql, name = '', isSilent }] of this.statements.entries()) {
       if (name === '' || parsedStatements[name] === undefined) this.prepare(connection, name, sql);
-      connection.bind({ statement: name, values: this.parameters[index] }, true);
+      // A connection that has ended tells so by itself.
+      if (stream.writable) stream.write(bindMessage(name, this.parameters[index] ?? []));
       if (isSilent !== true) connection.describe({ type: 'P', name: '' }, true);
       connection.execute({ portal: '' }, true);
     }
     connection.sync();
-    connection.stream.uncork();
+    stream.uncork();
   }
 
   handleRowDescription({ fields }: { readonly fields: readonly Field[] }): void {

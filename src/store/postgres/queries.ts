@@ -31,18 +31,24 @@ export const runQuery = async <Row>(
   { name, mayWrite = !QUESTION.test(sql), inTransaction = false, statementMsMax }: RunOptions,
   onLost: () => void,
 ): Promise<Answer<Row>> => {
+  const isDoubtful = mayWrite && !inTransaction;
+  if (name !== undefined || values.length > 0) {
+    const options = { mayWrite: isDoubtful, ...(statementMsMax !== undefined && { statementMsMax }) };
+    const [answer] = await runBatch(client, [{ sql, values, name }], options, onLost);
+    if (answer === undefined) throw new Error('expected an answer to a statement, got none');
+    return answer;
+  }
+  // A text that may hold several statements has a message of its own.
   const query_timeout = timeLimit(statementMsMax);
   try {
     const { rows, command }: QueryResult = await client.query({
       text: sql,
-      values: values as unknown[],
-      ...(name !== undefined && { name }),
       ...(query_timeout !== undefined && { query_timeout }),
     });
     return { rows, command };
   } catch (error) {
     if (isConnectionLost(error)) onLost();
-    throw postgresFault(error, mayWrite && !inTransaction ? 'write' : 'read', name);
+    throw postgresFault(error, isDoubtful ? 'write' : 'read');
   }
 };
 
