@@ -55,7 +55,10 @@ export const readPage = <Row extends object>(
   const count = () =>
     tally === undefined ? models.count(model, then, wanted, known) : models.tally(model, tally, then);
   const cursor = ({ row, key }: Found<Row>) => cursorOf(name, { sort: order.of(row), key });
-  const make = (rows: readonly Found<Row>[]) => pageOf(rows, size, cursor, count);
+  // The first page of a list that has no other says it by itself.
+  const isAll = ({ length }: readonly Found<Row>[]) => after === undefined && length <= size;
+  const make = (rows: readonly Found<Row>[]) =>
+    pageOf(rows, size, cursor, isAll(rows) ? () => rows.length : count);
   return andThen(found, (rows) => (known === undefined ? make(rows) : pageFrom(rows, make)));
 };
 
