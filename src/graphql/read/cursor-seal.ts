@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, hash } from 'node:crypto';
 import type { Liaison } from '../../handling/liaison';
 
 const CIPHER = 'aes-256-gcm';
@@ -28,9 +28,11 @@ const SEALS = new WeakMap<Liaison['log'], CursorSeal>();
 
 const sealOf = (log: Liaison['log']): CursorSeal => {
   const key = createHash('sha256').update(log.digest('cursors')).digest();
+  // Nobody else can tell the nonce of a cursor he guesses.
+  const nonceKey = log.digest('nonces of cursors');
   return {
     seal: (cursor) => {
-      const nonce = createHmac('sha256', key).update(cursor).digest().subarray(0, NONCE_BYTES);
+      const nonce = hash('sha256', nonceKey + cursor, 'buffer').subarray(0, NONCE_BYTES);
       const cipher = createCipheriv(CIPHER, key, nonce, TAG_OPTIONS);
       const sealed = [nonce, cipher.update(cursor, 'latin1'), cipher.final(), cipher.getAuthTag()];
       return Buffer.concat(sealed).toString('base64url');
