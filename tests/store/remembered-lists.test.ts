@@ -1,6 +1,7 @@
 import { contactList } from '../../projections/contact-list/project';
 import { partnerContacts } from '../../projections/contact-list/queries';
 import type { PickRows } from '../../projections/read-models';
+import { rebuildModel } from '../../src/store/projector/rebuild-model';
 import { decodedAgain, decodedRow } from '../../src/store/rows/decoded-rows';
 import { ModelMemory, ROWS_REMEMBERED_MAX } from '../../src/store/rows/snapshot-memory';
 import { acme, ana, corrected, joined, registered } from '../projections/people';
@@ -37,6 +38,20 @@ describe.each(ROW_STORES)('a list in %s', (_name, newPlace) => {
       await side.tell(corrected(ana, { given }));
       for (let time = 0; time < 3; time += 1) expect((await list())[0]?.row.name).toEqual({ given });
     }
+  });
+
+  test('is read from the rows that another connection has put in the place of a model', async () => {
+    const at = await side.models.current();
+    const read = async () =>
+      (await side.models.select(contactList, at, everybody)).map(({ row }) => row.name);
+    const before = await read();
+    const rows = side.rows.reopen();
+    // Twice, so that the copy that was read is another one in the end, though it has the same name.
+    for (const _time of [1, 2]) {
+      await rebuildModel({ log: side.log, rows, projection: contactList });
+      expect(await read()).toEqual(before);
+    }
+    await rows.close();
   });
 
   test('has the same rows after an event that did not change them, once these were read twice', async () => {

@@ -19,14 +19,23 @@ export class KnownModels {
 
   /** Within a transaction that nobody else can write beside. */
   claim(statements: Statements, names: readonly string[]): readonly SqlRow[] {
+    const rows = this.current(statements);
+    return names.map((name) => rows.get(name)).filter((row) => row !== undefined);
+  }
+
+  /** All of them, in a transaction: what it reads after this is of the same moment. */
+  all(statements: Statements): readonly SqlRow[] {
+    return [...this.current(statements).values()];
+  }
+
+  private current(statements: Statements): Map<string, SqlRow> {
     const version = statements.get('PRAGMA data_version').get()?.data_version;
     if (version !== this.version) this.forget();
     this.version = version;
     this.rows ??= new Map(
       (statements.get('SELECT * FROM models').all() as SqlRow[]).map((row) => [String(row.name), row]),
     );
-    const { rows } = this;
-    return names.map((name) => rows.get(name)).filter((row) => row !== undefined);
+    return this.rows;
   }
 
   setCheckpoint(statements: Statements, names: readonly string[], checkpoint: number): void {

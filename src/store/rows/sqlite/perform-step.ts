@@ -1,6 +1,7 @@
 import { createQueryId, SqliteQueryCompiler } from 'kysely';
 import type { Statement } from '../../sqlite/database';
 import { boundValues } from '../queries';
+import { ALL_STANDINGS } from '../standing';
 import type { Table } from '../table';
 import type { LookUp, SqlRow, Step } from '../work';
 import { changeRowsIn } from './change-rows';
@@ -15,6 +16,8 @@ export interface Statements {
 export const performStep = (statements: Statements, models: KnownModels, step: Step): unknown => {
   switch (step.kind) {
     case 'rows':
+      // Asked for with each list, and the same most of the time.
+      if (step.sql === ALL_STANDINGS) return models.all(statements);
       return statements.get(step.sql).all(...step.values);
     case 'row':
       return statements.get(step.sql).get(...step.values);
