@@ -50,8 +50,15 @@ CREATE UNIQUE INDEX events_by_position ON liaison_log.events (position);
 CREATE INDEX events_by_command ON liaison_log.events (command_id);
 `;
 
+// Command ids are random and only asked for one by one: a hash is a page to change, an order of them a way of three.
+// Of the same command there are at most the events of one append, and of those that follow from it.
+const COMMANDS_BY_HASH = `
+DROP INDEX liaison_log.events_by_command;
+CREATE INDEX events_by_command ON liaison_log.events USING hash (command_id);
+`;
+
 /** The event log in PostgreSQL. Layout 3 replaces the function of layout 2, which so has none of its own any more. */
 export const LOG_LAYOUT: Layout = {
   schema: 'liaison_log',
-  steps: [`${TABLES};${APPEND_FUNCTION}`, APPEND_USUAL_FUNCTION, APPEND_USUAL_FUNCTION],
+  steps: [`${TABLES};${APPEND_FUNCTION}`, APPEND_USUAL_FUNCTION, APPEND_USUAL_FUNCTION, COMMANDS_BY_HASH],
 };

@@ -118,3 +118,19 @@ test('servers of the version before go on beside it with the function they know'
   expect(before).toEqual({ answers: [0, 1, 2, 0] });
   expect(await append(1, newCommand())).toMatchObject([{ outcome: 'appended', revision: 2, position: 3 }]);
 });
+
+test('a log of an earlier layout is brought to the index of commands that is there today', async () => {
+  const database = await open();
+  await migrate(database, { ...LOG_LAYOUT, steps: LOG_LAYOUT.steps.slice(0, 3) });
+  const commandId = newCommand();
+  const append = prepared({ commandId, expected: 'none', eventIds: [newCommand()] }, newFamily());
+  await appendBatch(database, [append], 0);
+  await migrate(database, LOG_LAYOUT);
+  const FOUND = 'SELECT position FROM liaison_log.events WHERE command_id = $1';
+  const [found, plan] = await database.transaction(
+    ({ query }) => Promise.all([query(FOUND, [commandId]), query(`EXPLAIN ${FOUND}`, [commandId])]),
+    { settings: { enable_seqscan: 'off' } },
+  );
+  expect(found).toEqual([{ position: 1 }]);
+  expect(JSON.stringify(plan)).toContain('events_by_command');
+});
