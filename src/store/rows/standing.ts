@@ -1,7 +1,7 @@
 import type { AnyProjection } from '../../../projections/projection';
 import type { Dialect } from './dialect';
 import type { Copy } from './model';
-import { all, one, type SqlRow, type Work } from './work';
+import { all, modelRows, one, type SqlRow, type Work } from './work';
 
 /** What an answer needs to know of a model. */
 export interface Standing {
@@ -16,19 +16,16 @@ export interface Standing {
 /** How all models stand, by name; read it in the same transaction as the rows it speaks of. */
 export type Standings = ReadonlyMap<string, Standing>;
 
-/** The statement that reads how all models stand: a store may know its answer. */
-export const ALL_STANDINGS = 'SELECT name, copy, checkpoint, stopped_at FROM models';
-
 /** How the model stands as it is committed now. */
 export function* standing({ name }: AnyProjection): Work<Standing> {
-  const found = yield* one(`${ALL_STANDINGS} WHERE name = ?`, [name]);
+  const found = yield* one('SELECT name, copy, checkpoint, stopped_at FROM models WHERE name = ?', [name]);
   if (found === undefined) throw missing(name);
   return standingOf(found);
 }
 
 /** How all models stand as they are committed now. */
 export function* standings(): Work<Standings> {
-  return new Map((yield* all(ALL_STANDINGS)).map((row) => [String(row.name), standingOf(row)]));
+  return new Map((yield* modelRows()).map((row) => [String(row.name), standingOf(row)]));
 }
 
 /** How all models stand, and what is the same only as long as nobody has written how one of them stands. */

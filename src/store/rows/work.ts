@@ -25,6 +25,7 @@ export interface WordTables {
 export type Step =
   | { readonly kind: 'rows' | 'row'; readonly sql: string; readonly values: readonly SqlValue[] }
   | { readonly kind: 'change'; readonly sql: string; readonly values: readonly SqlValue[] }
+  | { readonly kind: 'models' }
   | { readonly kind: 'claim'; readonly models: readonly string[]; readonly next: readonly LookUp[] }
   | { readonly kind: 'checkpoint'; readonly models: readonly string[]; readonly position: number }
   | { readonly kind: 'query'; readonly node: RootOperationNode }
@@ -54,6 +55,11 @@ export function* one(sql: string, values: readonly SqlValue[] = []): Work<SqlRow
 /** Runs a statement that answers nothing. */
 export function* run(sql: string, values: readonly SqlValue[] = []): Work<void> {
   yield { kind: 'change', sql, values };
+}
+
+/** How all models stand as it is committed now; a store that is told of every change need not ask. */
+export function* modelRows(): Work<readonly SqlRow[]> {
+  return (yield { kind: 'models' }) as readonly SqlRow[];
 }
 
 /**

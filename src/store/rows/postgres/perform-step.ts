@@ -59,6 +59,8 @@ const askOf = async (queries: Performing, step: AskingStep): Promise<unknown> =>
       const { sql, parameters } = COMPILER.compileQuery(step.node, createQueryId());
       return send(sql, boundValues(parameters));
     }
+    case 'models':
+      return send('SELECT name, copy, checkpoint, stopped_at FROM models', []);
     case 'claim':
       return claimed(queries, step.models, step.next);
     case 'look-up':

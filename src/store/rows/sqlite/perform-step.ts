@@ -1,7 +1,6 @@
 import { createQueryId, SqliteQueryCompiler } from 'kysely';
 import type { Statement } from '../../sqlite/database';
 import { boundValues } from '../queries';
-import { ALL_STANDINGS } from '../standing';
 import type { Table } from '../table';
 import type { LookUp, SqlRow, Step } from '../work';
 import { changeRowsIn } from './change-rows';
@@ -16,8 +15,6 @@ export interface Statements {
 export const performStep = (statements: Statements, models: KnownModels, step: Step): unknown => {
   switch (step.kind) {
     case 'rows':
-      // Asked for with each list, and the same most of the time.
-      if (step.sql === ALL_STANDINGS) return models.all(statements);
       return statements.get(step.sql).all(...step.values);
     case 'row':
       return statements.get(step.sql).get(...step.values);
@@ -25,6 +22,8 @@ export const performStep = (statements: Statements, models: KnownModels, step: S
       models.forget();
       statements.get(step.sql).run(...step.values);
       return undefined;
+    case 'models':
+      return models.all(statements);
     case 'claim':
       return models.claim(statements, step.models);
     case 'checkpoint':
