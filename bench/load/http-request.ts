@@ -47,7 +47,9 @@ export const requestTexts = (request: RepeatedRequest): (() => Buffer | string) 
     if (numbers !== undefined && mark !== undefined) {
       return about.replace(mark, String(numbers.from + (requestsMade % (numbers.to - numbers.from + 1))));
     }
-    const key = `${RUN}${process.pid.toString(36)}-${requestsMade}`.padEnd(KEY_MARK.length, '-');
+    const key = `${RUN}${process.pid.toString(36)}-${requestsMade.toString(36)}`.padEnd(KEY_MARK.length, '-');
+    if (key.length > KEY_MARK.length)
+      throw new Error(`expected at most ${KEY_MARK.length} characters, got ${key}`);
     return about.replaceAll(KEY_MARK, key);
   };
 };
