@@ -1,6 +1,16 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  cpSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -10,6 +20,9 @@ import { Client } from 'pg';
 /** The longest a server may take to answer its first query. */
 const START_MS_MAX = 30_000;
 const LOOK_AGAIN_MS = 20;
+/** The file of its folder that has what a server says. */
+const SAID = 'said.log';
+const SAID_CHARACTERS_MAX = 2_000;
 /** PostgreSQL refuses to run as root; every system has this user, who owns nothing. */
 const NOBODY = 65_534;
 
@@ -19,7 +32,10 @@ export interface PostgresServer {
   urlOf(database: string): string;
   /** As a power cut would end it: nothing is flushed, nobody is told. */
   kill(): Promise<void>;
-  /** Starts it again on the same port and data. */
+  /**
+   * Starts it again on the same port and data. Processes of a killed server end a moment later than it, when what they do
+   * lets them; until then PostgreSQL refuses to start, and is started once more.
+   */
   start(): Promise<void>;
   /** Ends it and removes its data. */
   stop(): Promise<void>;
@@ -41,19 +57,35 @@ export const startPostgres = async (settings: readonly string[] = []): Promise<P
   const given = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, ...settings];
   let server: ChildProcess | undefined;
   const end = async (signal: NodeJS.Signals): Promise<void> => {
-    if (server === undefined) return;
-    const ended = once(server, 'exit');
-    server.kill(signal);
+    const ending = server;
     server = undefined;
+    if (ending === undefined || hasEnded(ending)) return;
+    const ended = once(ending, 'exit');
+    ending.kill(signal);
     await ended;
   };
-  const start = async (): Promise<void> => {
+  const spawned = (): ChildProcess => {
     const options = given.flatMap((setting) => ['-c', setting]);
-    server = spawn(join(programs, 'postgres'), ['-D', data, '-p', String(port), ...options], {
-      ...spawnOptions,
-      stdio: 'ignore',
-    });
-    await answering(urlOf('postgres'));
+    const said = openSync(join(folder, SAID), 'a');
+    try {
+      return spawn(join(programs, 'postgres'), ['-D', data, '-p', String(port), ...options], {
+        ...spawnOptions,
+        stdio: ['ignore', 'ignore', said],
+      });
+    } finally {
+      closeSync(said);
+    }
+  };
+  const start = async (): Promise<void> => {
+    const until = Date.now() + START_MS_MAX;
+    for (;;) {
+      if (server === undefined || hasEnded(server)) server = spawned();
+      const fault = await faultOfAsking(urlOf('postgres'), until);
+      if (fault === undefined) return;
+      if (Date.now() >= until)
+        throw new Error(`${fault}; the server said: ${lastSaid(folder)}`, { cause: fault });
+      await setTimeout(LOOK_AGAIN_MS);
+    }
   };
   await start();
   return {
@@ -97,20 +129,26 @@ const freePort = async (): Promise<number> => {
   throw new Error(`expected a port, got ${String(address)}`);
 };
 
-const answering = async (url: string): Promise<void> => {
-  const until = Date.now() + START_MS_MAX;
-  for (;;) {
-    const client = new Client({ connectionString: url, connectionTimeoutMillis: START_MS_MAX });
-    client.on('error', () => undefined);
-    try {
-      await client.connect();
-      await client.query('SELECT 1');
-      return;
-    } catch (fault) {
-      if (Date.now() >= until) throw fault;
-      await setTimeout(LOOK_AGAIN_MS);
-    } finally {
-      await client.end().catch(() => undefined);
-    }
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>
+  exitCode !== null || signalCode !== null;
+
+/** The end of what it wrote to its standard error; why it did not start is there. */
+const lastSaid = (folder: string): string =>
+  readFileSync(join(folder, SAID), 'utf8').slice(-SAID_CHARACTERS_MAX);
+
+const faultOfAsking = async (url: string, until: number): Promise<unknown> => {
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: Math.max(1, until - Date.now()),
+  });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('SELECT 1');
+    return undefined;
+  } catch (fault) {
+    return fault;
+  } finally {
+    await client.end().catch(() => undefined);
   }
 };
