@@ -1,7 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { judge, type Verdict } from './goals';
 import { type Summary, summarize } from './statistics';
-import type { Contender, Figures, Kind, OpenSuite, Row, Setting, Suite } from './suite';
+import {
+  type Contender,
+  type Figures,
+  type Kind,
+  type OpenSuite,
+  ROUNDS_MIN,
+  type Row,
+  type Setting,
+  type Suite,
+} from './suite';
 
 /** What one contender did in a row. */
 export interface Measured extends Summary {
@@ -97,9 +106,9 @@ const interleave = async (
   contenders: readonly Contender[],
   { rounds: usual, roundMs, warmUpMs }: Setting,
 ): Promise<ReadonlyMap<string, readonly Figures[]>> => {
-  const rounds = Math.min(usual, row.rounds ?? usual);
+  const rounds = Math.min(usual, row.isWholeRun ? ROUNDS_MIN : usual);
   const found = new Map<string, Figures[]>(contenders.map(({ name }) => [name, []]));
-  if (warmUpMs > 0 && row.rounds === undefined) {
+  if (warmUpMs > 0 && !row.isWholeRun) {
     for (const { round } of contenders) await round(row.name, warmUpMs);
   }
   for (let number = 0; number < rounds; number += 1) {

@@ -25,8 +25,11 @@ export interface Row {
   readonly name: string;
   readonly title: string;
   readonly figures: readonly Figure[];
-  /** How many rounds instead of the setting's, where one round is long. */
-  readonly rounds?: number;
+  /**
+   * A round is the work from its beginning to its end, in a fresh process or from an empty model, however long that takes:
+   * there is no warm-up, and there are no more rounds than `ROUNDS_MIN`.
+   */
+  readonly isWholeRun?: boolean;
 }
 
 /** Who takes part, started and ready. */
@@ -78,9 +81,12 @@ export interface Setting {
   readonly kept: string;
 }
 
+/** The fewest rounds from which a median and a spread are told; `tiny` only shows that a row works. */
+export const ROUNDS_MIN = 5;
+
 /** The settings of the three modes. */
 export const SETTINGS = {
   tiny: { rounds: 1, roundMs: 40, warmUpMs: 0 },
-  quick: { rounds: 5, roundMs: 150, warmUpMs: 300 },
+  quick: { rounds: ROUNDS_MIN, roundMs: 150, warmUpMs: 300 },
   full: { rounds: 7, roundMs: 2_000, warmUpMs: 2_000 },
 } as const satisfies Readonly<Record<Mode, object>>;

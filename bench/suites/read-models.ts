@@ -19,7 +19,7 @@ const READ = 'reading the log alone, SQLite';
 const REBUILD: Row = {
   name: 'rebuild',
   title: 'Rebuild of the list of contacts',
-  rounds: 3,
+  isWholeRun: true,
   figures: [
     {
       name: 'speed',

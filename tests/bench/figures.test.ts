@@ -3,7 +3,15 @@ import { withTables } from '../../bench/harness/document';
 import { judge } from '../../bench/harness/goals';
 import { type Measured, measureSuite } from '../../bench/harness/measure';
 import { quantile, summarize, timesAsGood } from '../../bench/harness/statistics';
-import type { Contender, Figures, Setting, Suite } from '../../bench/harness/suite';
+import {
+  type Contender,
+  type Figures,
+  ROUNDS_MIN,
+  type Row,
+  SETTINGS,
+  type Setting,
+  type Suite,
+} from '../../bench/harness/suite';
 
 const measured = (contender: string, ...rounds: readonly number[]): Measured => ({
   contender,
@@ -37,11 +45,15 @@ test('a goal is reached or missed by medians, and neither by noise', () => {
 
 const SETTING = { rounds: 3, roundMs: 1, warmUpMs: 0 } as Setting;
 
-const suiteOf = (...contenders: readonly Contender[]) => {
+const suiteOf = (...contenders: readonly Contender[]) => suiteWith({}, ...contenders);
+
+const suiteWith = (its: Partial<Row>, ...contenders: readonly Contender[]) => {
   let closed = 0;
   const suite: Suite = {
     name: 'suite',
-    rows: [{ name: 'row', title: 'Row', figures: [{ name: 'speed', unit: 'x/s', better: 'higher' }] }],
+    rows: [
+      { name: 'row', title: 'Row', figures: [{ name: 'speed', unit: 'x/s', better: 'higher' }], ...its },
+    ],
     open: async () => ({
       contenders,
       close: async () => {
@@ -70,6 +82,21 @@ test('those who are compared take turns, beginning with another one each time', 
   expect(log).toEqual(['A', 'B', 'B', 'A', 'A', 'B']);
   expect(results).toMatchObject([{ row: 'row', sameAnswers: 2, measured: [{ median: 4 }, { median: 3 }] }]);
   expect(closed()).toBe(1);
+});
+
+test('what is told of has at least five rounds, after a warm-up unless a round is the whole work', async () => {
+  const roundsOf = async (its: Partial<Row>, rounds: number): Promise<number> => {
+    const log: string[] = [];
+    const { suite } = suiteWith(its, contender('A', log));
+    await measureSuite(suite, suite.rows, { ...SETTING, rounds, warmUpMs: 1 }, () => undefined);
+    return log.length;
+  };
+  expect(ROUNDS_MIN).toBeGreaterThanOrEqual(5);
+  for (const { rounds } of [SETTINGS.quick, SETTINGS.full]) {
+    expect(rounds).toBeGreaterThanOrEqual(ROUNDS_MIN);
+    expect(await roundsOf({}, rounds)).toBe(rounds + 1);
+    expect(await roundsOf({ isWholeRun: true }, rounds)).toBe(ROUNDS_MIN);
+  }
 });
 
 test('nothing is timed where the answers differ, and all is closed', async () => {
