@@ -4,6 +4,8 @@ module.exports = {
   roots: ['<rootDir>/tests'],
   // Tests wait more than they compute: one more worker than jest would take on a small machine.
   maxWorkers: '100%',
+  // Ends what hangs, and nothing else: a test here and there takes seconds, and a machine may be several times slower.
+  testTimeout: 120_000,
   testMatch: ['**/*.test.ts'],
   globalSetup: '<rootDir>/tests/postgres/global-setup.ts',
   globalTeardown: '<rootDir>/tests/postgres/global-teardown.ts',

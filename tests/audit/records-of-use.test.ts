@@ -34,8 +34,8 @@ beforeEach(async () => {
   await withOrganization(server, OTHER);
   user = await withUser(server, ZDENKA, OWN);
   await withUser(server, STRANGER, OTHER);
-}, 30_000);
-afterEach(() => server.close(), 30_000);
+});
+afterEach(() => server.close());
 
 const records = async (): Promise<readonly UseRecord[]> =>
   (await server.product.useLog.page({}, { first: 100 })).records.toReversed();

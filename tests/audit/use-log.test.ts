@@ -84,7 +84,7 @@ describe('the log of use', () => {
     expect(gap.map(({ count }) => count)).toEqual([2]);
     expect(all()).toHaveLength(100);
     log.close();
-  }, 30_000);
+  });
 
   test('finds by actor, operation, kind and time, newest first, page by page', async () => {
     const { log, clock } = openedUseLog();

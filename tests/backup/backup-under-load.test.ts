@@ -8,7 +8,6 @@ import { newStream, request } from '../store/contract/fixtures';
 import { StandIn } from '../store/kurrentdb/stand-in/stand-in';
 import { temporaryFolders } from '../store/sqlite/temporary-folder';
 
-jest.setTimeout(120_000);
 const newFolder = temporaryFolders();
 const CALLERS = 64;
 

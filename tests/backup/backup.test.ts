@@ -11,7 +11,6 @@ import { recordCommands } from '../store/copying/recorded-log';
 import { temporaryFolders } from '../store/sqlite/temporary-folder';
 import { backUpTo, makeDataFolder, readLog, restoreFrom } from './made-folder';
 
-jest.setTimeout(60_000);
 const newFolder = temporaryFolders();
 let dataFolder: string;
 let backup: string;

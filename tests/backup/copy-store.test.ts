@@ -14,7 +14,6 @@ import { StandIn } from '../store/kurrentdb/stand-in/stand-in';
 import { temporaryFolders } from '../store/sqlite/temporary-folder';
 import { makeDataFolder } from './made-folder';
 
-jest.setTimeout(120_000);
 const newFolder = temporaryFolders();
 const undo: (() => unknown)[] = [];
 let dataFolder: string;

@@ -13,4 +13,4 @@ test('who waits for read models is told what their thread has failed on', () => 
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}, 60_000);
+});

@@ -62,12 +62,12 @@ describe('a thread that reads ahead', () => {
     models.close();
     // It ends with who reads, also while it waits for him: else this process would not end.
     expect(child(folder, head, 1).at(-1)).toBe('position 1, caught up false');
-  }, 60_000);
+  });
 
   test('tells what it has failed on, as a fault of the store', () => {
     const nowhere = join(folder, 'nowhere');
     expect(child(nowhere, 10)).toEqual([
       expect.stringContaining(`UNAVAILABLE expected a log in the data folder ${nowhere}`),
     ]);
-  }, 60_000);
+  });
 });

@@ -1,9 +1,7 @@
 import type { Answer } from './asking';
 import { long, MARK, startTarget, type Target } from './bad-input-target';
 import { temporaryFolders } from './folders';
-import { PROCESS_TEST_MS_MAX } from './running-server';
 
-jest.setTimeout(PROCESS_TEST_MS_MAX);
 const newFolder = temporaryFolders();
 
 let target: Target;

@@ -4,9 +4,8 @@ import { type Client, clientOf, clientWith } from './asking';
 import { temporaryFolders } from './folders';
 import { overStore, postgresStore } from './over-store';
 import { activeOrganization, partnerContact, personNumber } from './people';
-import { PROCESS_TEST_MS_MAX, runLiaison, startServer } from './running-server';
+import { runLiaison, startServer } from './running-server';
 
-jest.setTimeout(2 * PROCESS_TEST_MS_MAX);
 const newFolder = temporaryFolders();
 let folder: string;
 let client: Client;

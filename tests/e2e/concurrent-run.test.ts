@@ -6,6 +6,7 @@ import { openPostgresEventStore } from '../../src/store/postgres/postgres-event-
 import { freshDatabase } from '../postgres/fresh-database';
 import { startPostgres } from '../postgres/postgres-server';
 import { StandIn } from '../store/kurrentdb/stand-in/stand-in';
+import { HANG_MS } from '../until';
 import { type Client, clientOf } from './asking';
 import { CALLERS, runCallers } from './callers';
 import { temporaryFolders } from './folders';
@@ -126,7 +127,7 @@ describe.each<[string, () => Promise<Fragile>, number]>([
     const { url } = servers[0] as RunningServer;
     const status = async () => (await fetch(new URL('/readyz', url))).status;
     const becomes = async (wanted: number): Promise<void> => {
-      const until = Date.now() + 30_000;
+      const until = Date.now() + HANG_MS;
       while ((await status()) !== wanted) {
         if (Date.now() > until) throw new Error(`expected ${wanted} of /readyz, got ${await status()}`);
         await setTimeout(50);

@@ -1,9 +1,8 @@
 import { type Client, clientOf } from './asking';
 import { temporaryFolders } from './folders';
 import { activeOrganization, inputOf, RUTH } from './people';
-import { PROCESS_TEST_MS_MAX, type RunningServer, startServer } from './running-server';
+import { type RunningServer, startServer } from './running-server';
 
-jest.setTimeout(PROCESS_TEST_MS_MAX);
 const newFolder = temporaryFolders();
 const IDENTITY = { issuer: 'https://login.partner.example', subject: 'ruth|1' };
 const SCOPES = ['opportunity:read'];

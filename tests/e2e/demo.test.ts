@@ -3,9 +3,8 @@ import { promisify } from 'node:util';
 import { ACTOR_KINDS } from '../../src/auth/actor-kinds';
 import { clientWith } from './asking';
 import { temporaryFolders } from './folders';
-import { PROCESS_TEST_MS_MAX, type RunningServer, startServer } from './running-server';
+import { type RunningServer, startServer } from './running-server';
 
-jest.setTimeout(PROCESS_TEST_MS_MAX);
 const newFolder = temporaryFolders();
 const run = promisify(execFile);
 

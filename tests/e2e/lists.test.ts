@@ -2,9 +2,8 @@ import type { Actor } from '../../src/domain/actor';
 import { type Client, clientOf } from './asking';
 import { temporaryFolders } from './folders';
 import { activeOrganization, partnerContact, personNumber, registered } from './people';
-import { PROCESS_TEST_MS_MAX, type RunningServer, startServer } from './running-server';
+import { type RunningServer, startServer } from './running-server';
 
-jest.setTimeout(PROCESS_TEST_MS_MAX);
 const newFolder = temporaryFolders();
 const PEOPLE = 23;
 

@@ -6,9 +6,8 @@ import { type Client, clientOf, clientWith, headOf } from './asking';
 import { temporaryFolders } from './folders';
 import { overEventStream, overWebSocket } from './following';
 import { activeOrganization, inputOf, partnerContact, personNumber, RUTH, registered } from './people';
-import { PROCESS_TEST_MS_MAX, type RunningServer, runLiaison, startServer } from './running-server';
+import { type RunningServer, runLiaison, startServer } from './running-server';
 
-jest.setTimeout(2 * PROCESS_TEST_MS_MAX);
 const newFolder = temporaryFolders();
 
 describe('beside a running server', () => {

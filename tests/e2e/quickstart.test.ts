@@ -5,9 +5,8 @@ import { buildLiaisonSchema } from '../../src/graphql/schema';
 import { clientWith } from './asking';
 import { temporaryFolders } from './folders';
 import { lasting, stepsIn } from './guide';
-import { PROCESS_TEST_MS_MAX, type RunningServer, startServer } from './running-server';
+import { type RunningServer, startServer } from './running-server';
 
-jest.setTimeout(PROCESS_TEST_MS_MAX);
 const newFolder = temporaryFolders();
 const guide = readFileSync(join(__dirname, '..', '..', 'docs', 'quickstart.md'), 'utf8');
 const steps = stepsIn(guide);

@@ -2,9 +2,8 @@ import { type Client, clientOf, headOf } from './asking';
 import { temporaryFolders } from './folders';
 import { type Follow, type Followed, overEventStream, overWebSocket, placeOf } from './following';
 import { activeOrganization, inputOf, partnerContact, personNumber, registered } from './people';
-import { PROCESS_TEST_MS_MAX, type RunningServer, startServer } from './running-server';
+import { type RunningServer, startServer } from './running-server';
 
-jest.setTimeout(PROCESS_TEST_MS_MAX);
 const newFolder = temporaryFolders();
 
 let server: RunningServer;

@@ -1,9 +1,8 @@
 import { type Client, clientOf, headOf } from './asking';
 import { temporaryFolders } from './folders';
 import { activeOrganization, inputOf, partnerContact, personNumber, registered } from './people';
-import { PROCESS_TEST_MS_MAX, startServer } from './running-server';
+import { startServer } from './running-server';
 
-jest.setTimeout(PROCESS_TEST_MS_MAX);
 const newFolder = temporaryFolders();
 
 const DAY_MS = 86_400_000;

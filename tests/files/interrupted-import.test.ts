@@ -49,7 +49,7 @@ describe('an interrupted import', () => {
     expect(second.summary).toMatchObject({ lines: ROWS, made: ROWS });
     expect(linesOf(desk.path('r.jsonl')).map(({ line }) => line)).toEqual(IDS.map((id) => id + 2));
     expect(existsSync(desk.path('r.jsonl.checkpoint'))).toBe(false);
-  }, 60_000);
+  });
 
   test('begins anew where the file, the report or the checkpoint is another', async () => {
     const { summary } = await interrupted(200, withReport());
@@ -67,7 +67,7 @@ describe('an interrupted import', () => {
     writeFileSync(path, checkpoint);
     desk.file('c.csv', `${TABLE}x,y\n`);
     expect(await resumedAfter()).toBe(0);
-  }, 60_000);
+  });
 
   test('comes to the same contacts without a report', async () => {
     const first = await interrupted(100);
@@ -78,7 +78,7 @@ describe('an interrupted import', () => {
       made: ROWS - first.summary.made,
       changed: 0,
     });
-  }, 60_000);
+  });
 
   test('has a checkpoint every thousand lines', async () => {
     async function* unreadable() {

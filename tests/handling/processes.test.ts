@@ -1,4 +1,5 @@
 import { contactCard } from '../../projections/contact-list/queries';
+import { HANG_MS } from '../until';
 import {
   INES,
   MEI,
@@ -27,12 +28,12 @@ const standingOf = async ({ product }: Opened, contactId: string) => {
 
 /** Waits for the event that closes a cascade, or for any other that a process records. */
 const recorded = async ({ product }: Opened, type: string, count = 1): Promise<void> => {
-  const patience = AbortSignal.timeout(10_000);
+  const patience = AbortSignal.timeout(HANG_MS);
   let seen = 0;
   for await (const { events } of product.log.subscribe({ after: 0, types: [type], signal: patience })) {
     seen += events.length;
     if (seen < count) continue;
-    await product.liaison.models.reached(await product.log.head(), 5_000);
+    await product.liaison.models.reached(await product.log.head(), HANG_MS);
     return;
   }
   throw new Error(`expected ${count} ${type}, got ${seen}`);

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { contactCard } from '../../projections/contact-list/queries';
+import { HANG_MS } from '../until';
 import {
   INES,
   type Opened,
@@ -29,13 +30,13 @@ const standingOf = async (contactId: string) => {
 };
 
 const cascadesCompleted = async (count: number): Promise<void> => {
-  const signal = AbortSignal.timeout(10_000);
+  const signal = AbortSignal.timeout(HANG_MS);
   const { log, liaison } = opened.product;
   let seen = 0;
   for await (const { events } of log.subscribe({ after: 0, types: ['CascadeCompleted'], signal })) {
     seen += events.length;
     if (seen < count) continue;
-    await liaison.models.reached(await log.head(), 5_000);
+    await liaison.models.reached(await log.head(), HANG_MS);
     return;
   }
 };

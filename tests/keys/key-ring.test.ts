@@ -101,7 +101,7 @@ describe('destroying a key in a file', () => {
     await ring.destroy(ana);
     reader.close();
     expect(ring.find(ana)).toBeUndefined();
-  }, 20_000);
+  });
 });
 
 describe('the cache of keys', () => {

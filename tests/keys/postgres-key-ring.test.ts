@@ -2,7 +2,8 @@ import { existsSync, rmSync } from 'node:fs';
 import type { KeyRing } from '../../src/keys/key-ring';
 import { openPostgresKeyRing, type PostgresKeysOptions } from '../../src/keys/postgres-key-ring';
 import type { PostgresDatabase } from '../../src/store/postgres/database';
-import { endOthers, freshPostgres, until } from '../store/postgres/fresh-postgres';
+import { endOthers, freshPostgres } from '../store/postgres/fresh-postgres';
+import { until } from '../until';
 import { type KeyFolder, makeKeyFolder } from './key-folder';
 import { ana, ben, describeKeyRing, found } from './key-ring-contract';
 

@@ -9,7 +9,7 @@ describe('a PostgreSQL server of a test', () => {
   let server: PostgresServer;
   beforeAll(async () => {
     server = await startPostgres();
-  }, 60_000);
+  });
   afterAll(() => server.stop());
 
   test('starts again though a process of the killed one is not gone yet', async () => {
@@ -33,7 +33,7 @@ describe('a PostgreSQL server of a test', () => {
     await again.connect();
     expect((await again.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
     await again.end();
-  }, 60_000);
+  });
 
   test('stops though it has ended by itself', async () => {
     const client = new Client({ connectionString: server.urlOf('postgres') });
@@ -46,7 +46,7 @@ describe('a PostgreSQL server of a test', () => {
     await client.end().catch(() => undefined);
     await refusing(server.urlOf('postgres'));
     await expect(server.stop()).resolves.toBeUndefined();
-  }, 60_000);
+  });
 });
 
 const refusing = async (url: string): Promise<void> => {

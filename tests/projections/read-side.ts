@@ -11,10 +11,8 @@ import { sqlReadModels } from '../../src/store/rows/sql-read-models';
 import { sealedLog } from '../../src/store/sealed-log';
 import { memoryKeyRing } from '../store/memory-key-ring';
 import { type RowPlace, sqlitePlace } from '../store/row-places';
+import { HANG_MS } from '../until';
 import { metadata, streamOf } from './recorded';
-
-/** How long a test waits for what must happen at once. */
-export const WAIT_MS = 10_000;
 
 /** A log whose clock goes on by a second with each look at it. */
 export const openLog = (positionStep = 1): EventLog => {
@@ -91,7 +89,7 @@ export const openReadSide = async ({
     models,
     tell: async (...events) => {
       const position = await record(log, ...events);
-      if (!(await projector.reached(position, WAIT_MS))) throw new Error(`expected to reach ${position}`);
+      if (!(await projector.reached(position, HANG_MS))) throw new Error(`expected to reach ${position}`);
       return position;
     },
     close: async () => {

@@ -11,15 +11,11 @@ import { retryContract } from './contract/retry';
 import { subscriptionContract } from './contract/subscription';
 import { valueContract } from './contract/values';
 
-/** Some stores are a network away, and some machines are busy. */
-const TEST_MS_MAX = 30_000;
-
 /**
  * What every event store keeps. Tests are numbered as in the list of contract tests that all stores share; a number
  * is missing where the port does not offer the thing. No test expects an empty log or dense positions.
  */
 export const eventStoreContract = (name: string, openFresh: OpenFresh): void => {
-  jest.setTimeout(TEST_MS_MAX);
   describe(name, () => {
     describe('append', () => appendContract(openFresh));
     describe('retry', () => retryContract(openFresh));

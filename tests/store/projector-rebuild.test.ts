@@ -23,7 +23,7 @@ import {
   mayNoLongerLogOn,
   registered,
 } from '../projections/people';
-import { openReadSide, type ReadSide, record, WAIT_MS } from '../projections/read-side';
+import { openReadSide, type ReadSide, record } from '../projections/read-side';
 import { change, changed, ROW_STORES, type RowPlace, tablesThere } from './row-places';
 
 const anaRegistered = registered(ana, { given: 'Ana', family: 'Ferreira' }, 'ana@acme.example');
@@ -284,8 +284,7 @@ describe.each(ROW_STORES)('in %s', (_name, newPlace) => {
     test('is noticed by a process that has the file open', async () => {
       const shared = await newPlace();
       const served = await openReadSide({ place: shared, log: side.log });
-      const position = await record(side.log, ...anaLogsOn);
-      expect(await served.projector.reached(position, WAIT_MS)).toBe(true);
+      const position = await served.tell(...anaLogsOn);
       const elsewhere = await shared.open();
       await rebuildModel({ log: side.log, rows: elsewhere, projection: contactListModel });
       await elsewhere.close();

@@ -13,7 +13,8 @@ import {
   joined,
   registered,
 } from '../projections/people';
-import { openLog, openReadSide, type ReadSide, record, WAIT_MS } from '../projections/read-side';
+import { openLog, openReadSide, type ReadSide, record } from '../projections/read-side';
+import { HANG_MS } from '../until';
 import { change, ROW_STORES, type RowPlace } from './row-places';
 
 const anaRegistered = registered(ana, { given: 'Ana', family: 'Ferreira' }, 'ana@acme.example');
@@ -61,7 +62,7 @@ describe.each(ROW_STORES)('in %s', (_name, newPlace) => {
       const log = openLog();
       const position = await record(log, anaRegistered, joined(ana), benRegistered);
       const { projector, models } = await readSide({ log });
-      expect(await projector.reached(position, WAIT_MS)).toBe(true);
+      expect(await projector.reached(position, HANG_MS)).toBe(true);
       expect(await models.tally(contactList, 'total', await models.current())).toBe(2);
     });
 
@@ -73,7 +74,7 @@ describe.each(ROW_STORES)('in %s', (_name, newPlace) => {
       await before.close();
       const position = await record(log, joined(ana));
       const { projector, models } = await readSide({ log, place });
-      expect(await projector.reached(position, WAIT_MS)).toBe(true);
+      expect(await projector.reached(position, HANG_MS)).toBe(true);
       expect(await models.tally(contactList, `partner:${acme}`, { position })).toBe(1);
       expect(await models.tally(contactList, 'total', { position })).toBe(1);
     });
@@ -118,7 +119,7 @@ describe.each(ROW_STORES)('in %s', (_name, newPlace) => {
         place,
         projections: [contactList, renamed] as never,
       });
-      expect(await projector.reached(position, WAIT_MS)).toBe(true);
+      expect(await projector.reached(position, HANG_MS)).toBe(true);
       expect((await models.get(renamed, acme, { position }))?.row).toEqual({ id: `new ${acme}` });
       expect(await models.tally(contactList, 'total', { position })).toBe(1);
     });
@@ -134,7 +135,7 @@ describe.each(ROW_STORES)('in %s', (_name, newPlace) => {
         columns: { ...contactList.columns, title: { type: 'text', of: () => 'x' } },
       };
       const { projector, models } = await readSide({ log, place, projections: [wider] as never });
-      expect(await projector.reached(position, WAIT_MS)).toBe(true);
+      expect(await projector.reached(position, HANG_MS)).toBe(true);
       const titled = await models.count(wider as never, { position }, (rows) =>
         rows.where('row.title', '=', 'x'),
       );
@@ -149,7 +150,7 @@ describe.each(ROW_STORES)('in %s', (_name, newPlace) => {
       await change(before.rows, 'DROP TABLE contact_list_a_words');
       await before.close();
       const { projector, models } = await readSide({ log, place });
-      expect(await projector.reached(position, WAIT_MS)).toBe(true);
+      expect(await projector.reached(position, HANG_MS)).toBe(true);
       expect((await models.search(contactList, { position }, 'ferreira', { limit: 5 })).total).toBe(1);
     });
 
@@ -162,17 +163,17 @@ describe.each(ROW_STORES)('in %s', (_name, newPlace) => {
       await before.close();
       const { projector, models } = await readSide({ log, place });
       const position = await record(log, benRegistered);
-      expect(await projector.reached(position, WAIT_MS)).toBe(true);
+      expect(await projector.reached(position, HANG_MS)).toBe(true);
       expect(await projector.current()).toEqual({ position });
       expect(await models.tally(contactList, 'total', { position })).toBe(2);
     });
 
     test('tells at once where nothing can reach a position any more', async () => {
       const { projector } = await readSide();
-      const waiting = projector.reached(1, WAIT_MS);
+      const waiting = projector.reached(1, HANG_MS);
       await projector.stop();
       expect(await waiting).toBe(false);
-      expect(await projector.reached(1, WAIT_MS)).toBe(false);
+      expect(await projector.reached(1, HANG_MS)).toBe(false);
     });
 
     test('waits no longer than it was told to', async () => {
@@ -214,7 +215,7 @@ describe.each(ROW_STORES)('in %s', (_name, newPlace) => {
       const log = openLog();
       const position = await record(log, acmeRegistered, anaRegistered, acmeActivated, benRegistered);
       const { models, projector } = await readSide({ log, projections });
-      expect(await projector.reached(position, WAIT_MS)).toBe(true);
+      expect(await projector.reached(position, HANG_MS)).toBe(true);
       expect((await models.get(partnerDirectory, acme, { position }))?.row.status).toBe('REGISTERED');
       expect((await projector.state())[1]?.checkpoint).toBe(position - 2);
     });
@@ -227,7 +228,7 @@ describe.each(ROW_STORES)('in %s', (_name, newPlace) => {
       await before.close();
       const mended = [contactList, partnerDirectory, accountList] as readonly AnyProjection[];
       const { models, projector } = await readSide({ log, place, projections: mended });
-      expect(await projector.reached(position, WAIT_MS)).toBe(true);
+      expect(await projector.reached(position, HANG_MS)).toBe(true);
       expect((await projector.state())[1]).toEqual({
         name: 'partner-directory',
         status: 'running',
@@ -246,7 +247,7 @@ describe.each(ROW_STORES)('in %s', (_name, newPlace) => {
       expect(await projector.reached(position, 200)).toBe(false);
       expect((await projector.state())[0]).toMatchObject({ status: 'held-up' });
       await change(rows, 'ALTER TABLE elsewhere RENAME TO contact_list_a');
-      expect(await projector.reached(position, WAIT_MS)).toBe(true);
+      expect(await projector.reached(position, HANG_MS)).toBe(true);
       expect((await contactCard(models, ana, { position }))?.name).toEqual({ family: 'Ferreira-Lima' });
       expect((await projector.state())[0]).toMatchObject({ status: 'running', checkpoint: position });
     });

@@ -8,9 +8,6 @@ import { openSqliteRows } from '../../src/store/rows/sqlite/sqlite-row-store';
 import { all, run, type SqlRow, type SqlValue } from '../../src/store/rows/work';
 import { freshDatabase } from '../postgres/fresh-database';
 
-/** A database of its own takes a test longer than its work does, on a busy machine the more. */
-jest.setTimeout(60_000);
-
 /** Where rows stand that outlive who opened them. */
 export interface RowPlace {
   open(): Promise<RowStore>;

@@ -1,5 +1,5 @@
 import { buildLiaisonSchema } from '../../src/graphql/schema';
-import { raw, startTryServer, stopServers, type TryServer, TrySocket } from './try-server';
+import { raw, startTryServer, stopServers, type TryServer, TrySocket, until } from './try-server';
 
 /**
  * The twelve checks of graphql-cop 1.x, each with the request it sends and the sign it looks for, against the
@@ -24,12 +24,11 @@ const http = async (body: unknown): Promise<Found> =>
 const webSocket = async (body: unknown): Promise<Found> => {
   const socket = await TrySocket.ready(server);
   socket.send({ id: '1', type: 'subscribe', payload: body });
-  const answered = socket
-    .answered('1')
-    .then(([{ type, payload }]) => (type === 'error' ? { errors: payload } : payload));
-  const answer = await Promise.race([answered, socket.ended().then(({ code }) => ({ closed: code }))]);
+  await until(() => socket.of('1').length > 0 || socket.closed !== undefined);
+  const [answer] = socket.messages.filter(({ id }) => id === '1');
   socket.socket.terminate();
-  return answer;
+  if (answer === undefined) return { closed: socket.closed?.code };
+  return answer.type === 'error' ? { errors: answer.payload } : answer.payload;
 };
 
 const get = (path: string) => raw(server, { method: 'GET', path, headers: { accept: 'text/html' } });

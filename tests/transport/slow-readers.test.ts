@@ -3,6 +3,7 @@ import { messagesOf, startTryServer, stopServers, type TryServer, TrySocket, unt
 
 afterEach(stopServers);
 
+const HOUR_MS = 3_600_000;
 const limits = { slowReaderMs: 200 };
 const dropped = ({ lines }: TryServer) => lines.some(({ outcome }) => outcome === 'SLOW_READER');
 const placeOf = (position: unknown): number => Number(/^store:(\d+)$/.exec(String(position))?.[1]);
@@ -94,9 +95,8 @@ describe('a slow reader', () => {
       `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
     );
     await until(() => server.lines.length === 1);
-    const startedAt = Date.now();
-    await server.close(10_000);
-    expect(Date.now() - startedAt).toBeLessThan(5_000);
+    // Nothing but the end of that connection ends the wait.
+    await expect(server.close(HOUR_MS)).resolves.toBeUndefined();
     socket.destroy();
   });
 });

@@ -9,6 +9,7 @@ import type { Actor } from '../../src/domain/actor';
 import { startHttpServer } from '../../src/graphql/transport/http-server';
 import type { LogFields, Logger } from '../../src/graphql/transport/logger';
 import type { HttpServer, HttpServerOptions, Readiness } from '../../src/graphql/transport/options';
+import { HANG_MS } from '../until';
 import { newWatch, type TryContext, trySchema, type Watch } from './try-schema';
 
 export const key = new Uint8Array(randomBytes(32));
@@ -169,9 +170,9 @@ export const wire = async (server: TryServer, bytes: string): Promise<string> =>
 
 /** Waits until something is so, and fails where it does not come to be. */
 export const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
-  const giveUpAt = Date.now() + 5_000;
+  const giveUpAt = performance.now() + HANG_MS;
   while (!(await isSo())) {
-    if (Date.now() > giveUpAt) throw new Error(`Expected it to become so: ${isSo}`);
+    if (performance.now() > giveUpAt) throw new Error(`Expected it to become so: ${isSo}`);
     await new Promise((resolve) => setImmediate(resolve));
   }
 };

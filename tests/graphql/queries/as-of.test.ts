@@ -108,7 +108,7 @@ describe('minPosition', () => {
     const { errors } = await read({ minPosition: positionOf(1_000_000) });
     expect(errors[0].extensions.code).toBe('READ_MODEL_BEHIND');
     expect(errors[0].message).toContain('ask again');
-  }, 10_000);
+  });
 });
 
 describe('the passing of time', () => {

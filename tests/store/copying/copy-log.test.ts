@@ -12,7 +12,6 @@ import { openSqliteEventStore } from '../../../src/store/sqlite/sqlite-event-sto
 import { temporaryFolders } from '../sqlite/temporary-folder';
 import { recordCommands } from './recorded-log';
 
-jest.setTimeout(60_000);
 const COMMANDS = 1_500;
 const newFolder = temporaryFolders();
 const openSqlite = () => openSqliteEventStore({ path: join(newFolder(), 'log.db') });

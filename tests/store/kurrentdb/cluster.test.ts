@@ -4,8 +4,6 @@ import type { Member } from './stand-in/cluster';
 import type { StandIn } from './stand-in/stand-in';
 import { standingIn } from './standing-in';
 
-jest.setTimeout(30_000);
-
 const { serverOf, storeOn } = standingIn();
 
 /** Three members of a cluster with one log, of which the first leads. */

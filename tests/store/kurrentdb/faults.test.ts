@@ -4,8 +4,6 @@ import { readWhole } from '../contract/read-all';
 import type { Fault } from './stand-in/faults';
 import { QUICK, standingIn, together } from './standing-in';
 
-jest.setTimeout(30_000);
-
 const { serverOf, storeOn } = standingIn();
 
 const BOTH_WAYS = [

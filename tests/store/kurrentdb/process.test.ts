@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { standingIn } from './standing-in';
 
-jest.setTimeout(30_000);
-
 const { serverOf } = standingIn();
 const RUNNER = join(__dirname, '../../run-typescript.cjs');
 const CHILD = join(__dirname, 'children/append-and-leave.ts');

@@ -1,10 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStore, LogFilter, StoredEvent } from '../../../src/store/event-store';
+import { HANG_MS } from '../../until';
 import { done, newFamily, newStream, request } from '../contract/fixtures';
 import { readWhole } from '../contract/read-all';
 import { QUICK, standingIn } from './standing-in';
-
-jest.setTimeout(30_000);
 
 const WRITERS = 8;
 const OUTAGE_MS = 300;
@@ -18,7 +17,7 @@ const followed = async (
   filter: LogFilter = {},
 ): Promise<readonly StoredEvent[]> => {
   const events: StoredEvent[] = [];
-  const signal = AbortSignal.timeout(25_000);
+  const signal = AbortSignal.timeout(HANG_MS);
   for await (const page of store.subscribe({ after: 0, signal, ...filter })) {
     events.push(...page.events);
     if (events.length >= count) break;
@@ -80,7 +79,7 @@ describe('a restart of the server, which a stand-in plays', () => {
     for (const fault of ['silence', 'unavailable', 'aborted'] as const)
       server.faults.plan('subscribe', fault);
     const [store, other] = [await storeOn(server), await storeOn(server)];
-    const pages = store.subscribe({ after: 0, signal: AbortSignal.timeout(20_000) })[Symbol.asyncIterator]();
+    const pages = store.subscribe({ after: 0, signal: AbortSignal.timeout(HANG_MS) })[Symbol.asyncIterator]();
     expect((await pages.next()).value).toEqual({ events: [], position: 0, caughtUp: true });
     // Only when its subscription stands does the store hear of what others write.
     await other.append(request(newStream(), 'none', 2));
@@ -92,7 +91,7 @@ describe('a restart of the server, which a stand-in plays', () => {
     const server = await serverOf();
     server.faults.plan('subscribe', 'deafness');
     const store = await storeOn(server);
-    const pages = store.subscribe({ after: 0, signal: AbortSignal.timeout(20_000) })[Symbol.asyncIterator]();
+    const pages = store.subscribe({ after: 0, signal: AbortSignal.timeout(HANG_MS) })[Symbol.asyncIterator]();
     await pages.next();
     expect(server.faults.left).toBe(0);
     await store.append(request(newStream(), 'none', 2));

@@ -1,11 +1,10 @@
 import type { LogPage, LogRange } from '../../../src/store/event-store';
 import { TimeIndex } from '../../../src/store/kurrentdb/time-index';
 import { openMemoryEventStore } from '../../../src/store/memory/memory-event-store';
+import { HANG_MS } from '../../until';
 import { done, newStream, request } from '../contract/fixtures';
 import { readWhole } from '../contract/read-all';
 import { standingIn } from './standing-in';
-
-jest.setTimeout(30_000);
 
 const { serverOf, storeOn } = standingIn();
 
@@ -15,7 +14,7 @@ const at = (milliseconds: number): string => new Date(START + milliseconds).toIS
 describe('times of the event store in KurrentDB', () => {
   test('9.1 are the milliseconds that the store gave, whichever way an event is read', async () => {
     const store = await storeOn(await serverOf(), { clock: () => START + 123 });
-    const pages = store.subscribe({ after: 0, signal: AbortSignal.timeout(10_000) })[Symbol.asyncIterator]();
+    const pages = store.subscribe({ after: 0, signal: AbortSignal.timeout(HANG_MS) })[Symbol.asyncIterator]();
     await pages.next();
     const answer = done(await store.append(request(newStream(), 'none')));
     const { value } = (await pages.next()) as { value: LogPage };

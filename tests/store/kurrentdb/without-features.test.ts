@@ -5,8 +5,6 @@ import { retryContract } from '../contract/retry';
 import { valueContract } from '../contract/values';
 import { openStandingIn } from './standing-in';
 
-jest.setTimeout(30_000);
-
 const openFresh = openStandingIn({ hasFeatures: false });
 
 describe('79 the event store in KurrentDB where the server cannot take batches, over a stand-in', () => {

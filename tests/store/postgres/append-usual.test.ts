@@ -3,8 +3,9 @@ import type { PostgresDatabase } from '../../../src/store/postgres/database';
 import { LOG_LAYOUT } from '../../../src/store/postgres/log-layout';
 import { migrate } from '../../../src/store/postgres/migrate';
 import type { PreparedAppend } from '../../../src/store/prepared-append';
+import { until } from '../../until';
 import { newCommand, newFamily } from '../contract/fixtures';
-import { freshPostgres, until } from './fresh-postgres';
+import { freshPostgres } from './fresh-postgres';
 
 const { open } = freshPostgres();
 

@@ -1,6 +1,7 @@
 import { openPostgres } from '../../../src/store/postgres/database';
 import { startPostgres } from '../../postgres/postgres-server';
-import { endOthers, freshPostgres, until } from './fresh-postgres';
+import { until } from '../../until';
+import { endOthers, freshPostgres } from './fresh-postgres';
 
 const { open } = freshPostgres();
 const faultOf = (work: Promise<unknown>): Promise<unknown> => work.then(String, (fault: unknown) => fault);

@@ -1,7 +1,8 @@
 import type { LogPage } from '../../../src/store/event-store';
 import { openPostgresEventStore } from '../../../src/store/postgres/postgres-event-store';
+import { until } from '../../until';
 import { conflict, done, newStream, request } from '../contract/fixtures';
-import { endOthers, freshPostgres, until } from './fresh-postgres';
+import { endOthers, freshPostgres } from './fresh-postgres';
 
 const { open, url } = freshPostgres();
 

@@ -1,14 +1,8 @@
-import { setTimeout } from 'node:timers/promises';
 import { openPostgres, type PostgresDatabase } from '../../../src/store/postgres/database';
 import { type FreshDatabase, freshDatabase } from '../../postgres/fresh-database';
 
-const WAIT_MS_MAX = 20_000;
-/** A server that is killed and started again takes its time on a busy machine. */
-const TEST_MS_MAX = 60_000;
-
 /** A database for each test of a file, and further doors to it; everything is gone after the test. */
 export const freshPostgres = () => {
-  jest.setTimeout(TEST_MS_MAX);
   let fresh: FreshDatabase;
   const opened: PostgresDatabase[] = [];
   const open = async (): Promise<PostgresDatabase> => {
@@ -31,12 +25,3 @@ export const endOthers = (database: PostgresDatabase): Promise<readonly unknown[
   database.query(
     'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
   );
-
-/** Waits until it is so; fails where it takes too long. */
-export const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
-  const end = Date.now() + WAIT_MS_MAX;
-  while (!(await isSo())) {
-    if (Date.now() > end) throw new Error(`expected ${isSo.toString()} within ${WAIT_MS_MAX} ms`);
-    await setTimeout(10);
-  }
-};

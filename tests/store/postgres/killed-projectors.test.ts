@@ -15,7 +15,8 @@ import {
   noLongerSales,
   registered,
 } from '../../projections/people';
-import { record, WAIT_MS } from '../../projections/read-side';
+import { record } from '../../projections/read-side';
+import { HANG_MS } from '../../until';
 import { openFileLog } from '../children/file-log';
 import { type Child, startChild } from '../children/start-child';
 import { postgresPlace, sqlitePlace } from '../row-places';
@@ -76,7 +77,7 @@ test(`a projector killed ${KILLS} times leaves rows that equal a replay, nothing
   await Promise.all(waiting.map((child) => child.kill()));
   const rows = await place.open();
   const projector = await startProjector({ log, rows, projections });
-  expect(await projector.reached(head, WAIT_MS)).toBe(true);
+  expect(await projector.reached(head, HANG_MS)).toBe(true);
   for (const projection of projections) {
     const verified = await verifyModel({ log, rows, projection });
     expect(verified).toMatchObject({ same: true, position: head });

@@ -2,8 +2,9 @@ import type { StoredEvent } from '../../../src/store/event-store';
 import { LogTail, TAIL_BYTES_MAX, TAIL_EVENTS_MAX } from '../../../src/store/postgres/log-tail';
 import { openPostgresEventStore } from '../../../src/store/postgres/postgres-event-store';
 import { prepareAppend } from '../../../src/store/prepared-append';
+import { HANG_MS, until } from '../../until';
 import { done, newStream, request } from '../contract/fixtures';
-import { freshPostgres, until } from './fresh-postgres';
+import { freshPostgres } from './fresh-postgres';
 
 const { open } = freshPostgres();
 
@@ -103,7 +104,7 @@ describe('the end of the log that a process has written', () => {
     const database = await open();
     const store = await openPostgresEventStore({ database });
     await store.append(request('one', 'none', 3));
-    const signal = AbortSignal.timeout(20_000);
+    const signal = AbortSignal.timeout(HANG_MS);
     const followed: StoredEvent[] = [];
     const following = (async () => {
       for await (const { events } of store.subscribe({ after: 3, signal })) {

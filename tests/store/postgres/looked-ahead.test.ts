@@ -8,8 +8,9 @@ import { prepareModels } from '../../../src/store/rows/prepare-models';
 import type { RowStore } from '../../../src/store/rows/row-store';
 import { ana, corrected, registered } from '../../projections/people';
 import { openLog, record } from '../../projections/read-side';
+import { until } from '../../until';
 import { read } from '../row-places';
-import { freshPostgres, until } from './fresh-postgres';
+import { freshPostgres } from './fresh-postgres';
 
 const { open } = freshPostgres();
 const model = contactList as AnyProjection;

@@ -1,6 +1,7 @@
 import { openPostgres } from '../../../src/store/postgres/database';
 import { type Layout, migrate } from '../../../src/store/postgres/migrate';
-import { endOthers, freshPostgres, until } from './fresh-postgres';
+import { until } from '../../until';
+import { endOthers, freshPostgres } from './fresh-postgres';
 
 const { open, url } = freshPostgres();
 

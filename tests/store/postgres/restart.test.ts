@@ -3,8 +3,8 @@ import type { Appended, EventStore, StoredEvent } from '../../../src/store/event
 import { openPostgresEventStore } from '../../../src/store/postgres/postgres-event-store';
 import { StoreFault } from '../../../src/store/store-fault';
 import { startPostgres } from '../../postgres/postgres-server';
+import { until } from '../../until';
 import { appendOf, EVENTS_PER_APPEND } from '../children/killed-appends';
-import { until } from './fresh-postgres';
 
 const WRITERS = 16;
 const RESTARTS = 3;

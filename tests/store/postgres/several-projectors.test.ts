@@ -13,9 +13,9 @@ import type { RowStore } from '../../../src/store/rows/row-store';
 import { sqlReadModels } from '../../../src/store/rows/sql-read-models';
 import { all, type Work } from '../../../src/store/rows/work';
 import { acmeRegistered, ana, ben, contactNumber, joined, registered } from '../../projections/people';
-import { openLog, record, WAIT_MS } from '../../projections/read-side';
+import { openLog, record } from '../../projections/read-side';
+import { HANG_MS, until } from '../../until';
 import { change, postgresPlace, type RowPlace, read } from '../row-places';
-import { until } from './fresh-postgres';
 
 const contactListModel = contactList as AnyProjection;
 const models: readonly AnyProjection[] = [contactListModel];
@@ -95,7 +95,7 @@ function* hesitating<Result>(work: Work<Result>): Work<Result> {
 }
 
 const everywhere = (position: number): Promise<readonly boolean[]> =>
-  Promise.all(servers.map(({ projector }) => projector.reached(position, WAIT_MS)));
+  Promise.all(servers.map(({ projector }) => projector.reached(position, HANG_MS)));
 
 describe('several processes at one database', () => {
   test('serve alike what one of them keeps', async () => {
@@ -134,7 +134,7 @@ describe('several processes at one database', () => {
     const readers = Array.from({ length: 8 }, reading);
     for (let n = 0; n < 40; n += 1) {
       const position = await record(log, registered(contactNumber(n), { family: `Family ${n}` }));
-      expect(await one.projector.reached(position, WAIT_MS)).toBe(true);
+      expect(await one.projector.reached(position, HANG_MS)).toBe(true);
       shown = position;
     }
     isOver = true;
@@ -154,7 +154,7 @@ describe('several processes at one database', () => {
     const readers = Array.from({ length: 4 }, reading);
     for (let n = 0; n < 200; n += 1) {
       const position = await record(log, registered(contactNumber(n), { family: `Family ${n}` }));
-      expect(await one.projector.reached(position, WAIT_MS)).toBe(true);
+      expect(await one.projector.reached(position, HANG_MS)).toBe(true);
       told = position;
     }
     isOver = true;
@@ -168,7 +168,7 @@ describe('several processes at one database', () => {
     await one.stop();
     servers = [other];
     const position = await record(log, joined(ana));
-    expect(await other.projector.reached(position, WAIT_MS)).toBe(true);
+    expect(await other.projector.reached(position, HANG_MS)).toBe(true);
     const third = await startServer();
     await other.database.query(
       `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted`,
@@ -183,7 +183,7 @@ describe('several processes at one database', () => {
     await startServer();
     const other = await startServer();
     await other.database.query('DROP TRIGGER tell ON liaison_models.models');
-    expect(await other.projector.reached(await record(log, anaRegistered), WAIT_MS)).toBe(true);
+    expect(await other.projector.reached(await record(log, anaRegistered), HANG_MS)).toBe(true);
   });
 
   test('apply nothing twice where two believe that they keep a model', async () => {
@@ -254,7 +254,7 @@ describe('a rebuild beside several servers', () => {
 test('a rebuild that is held up in its copy does not hold up the copy that is read', async () => {
   const { rows, projector, database } = await startServer();
   const first = await record(log, anaRegistered);
-  expect(await projector.reached(first, WAIT_MS)).toBe(true);
+  expect(await projector.reached(first, HANG_MS)).toBe(true);
   const session = await database.session();
   let isHeld = false;
   const holding = new Proxy(log, {
@@ -273,7 +273,7 @@ test('a rebuild that is held up in its copy does not hold up the copy that is re
   const waits = `SELECT 1 AS one FROM pg_locks WHERE NOT granted AND relation = 'liaison_models.contact_list_b'::regclass`;
   await until(() => isHeld);
   await until(async () => (await database.query(waits)).length > 0);
-  expect(await projector.reached(await record(log, joined(ana)), WAIT_MS)).toBe(true);
+  expect(await projector.reached(await record(log, joined(ana)), HANG_MS)).toBe(true);
   await session.query('COMMIT');
   await session.close();
   await rebuild;

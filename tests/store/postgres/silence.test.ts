@@ -2,8 +2,9 @@ import { openPostgres } from '../../../src/store/postgres/database';
 import { openPostgresEventStore } from '../../../src/store/postgres/postgres-event-store';
 import type { StoreFault } from '../../../src/store/store-fault';
 import { silentLink } from '../../postgres/silent-link';
+import { until } from '../../until';
 import { newStream, request } from '../contract/fixtures';
-import { freshPostgres, until } from './fresh-postgres';
+import { freshPostgres } from './fresh-postgres';
 
 const { url } = freshPostgres();
 

@@ -1,5 +1,6 @@
 import type { Statement, Transaction } from '../../../src/store/postgres/database';
-import { endOthers, freshPostgres, until } from './fresh-postgres';
+import { until } from '../../until';
+import { endOthers, freshPostgres } from './fresh-postgres';
 
 const { open } = freshPostgres();
 

@@ -12,9 +12,6 @@ import { newStream, request } from '../contract/fixtures';
 import { AS_LAYOUT_3, AS_LAYOUT_4, AS_LAYOUT_5 } from './earlier-logs';
 import { temporaryFolders } from './temporary-folder';
 
-// A commit waits for the disk, and the disk may be busy.
-jest.setTimeout(30_000);
-
 const newFolder = temporaryFolders();
 
 const changed = (path: string, sql: string): void => {

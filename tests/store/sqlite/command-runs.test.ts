@@ -7,9 +7,6 @@ import { openSqliteEventStore } from '../../../src/store/sqlite/sqlite-event-sto
 import { newCommand, newStream, request } from '../contract/fixtures';
 import { temporaryFolders } from './temporary-folder';
 
-// Three runs of events are written, and a commit waits for the disk.
-jest.setTimeout(60_000);
-
 const newFolder = temporaryFolders();
 
 const openNew = async () => {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { contactList } from '../../../projections/contact-list/project';
 import { openSqliteRows, type SqliteRowStore } from '../../../src/store/rows/sqlite/sqlite-row-store';
 import { ana, registered } from '../../projections/people';
-import { openLog, openReadSide, WAIT_MS } from '../../projections/read-side';
+import { openLog, openReadSide } from '../../projections/read-side';
+import { HANG_MS } from '../../until';
 import { change, FILE, read, sqlitePlace } from '../row-places';
 import { temporaryFolders } from './temporary-folder';
 
@@ -52,7 +53,7 @@ test('damaged read models are made anew at the next start', async () => {
   await before.close();
   writeFileSync(join(place.folder, FILE), 'this was a database once'.repeat(500));
   const side = await openReadSide({ log, place });
-  expect(await side.projector.reached(position, WAIT_MS)).toBe(true);
+  expect(await side.projector.reached(position, HANG_MS)).toBe(true);
   expect(await side.models.tally(contactList, 'total', { position })).toBe(1);
   await side.close();
   await place.remove();

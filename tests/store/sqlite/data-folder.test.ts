@@ -4,9 +4,6 @@ import { openDataFolder } from '../../../src/store/sqlite/data-folder';
 import { startChild } from '../children/start-child';
 import { temporaryFolders } from './temporary-folder';
 
-// A commit waits for the disk, and the disk may be busy.
-jest.setTimeout(30_000);
-
 const newFolder = temporaryFolders();
 
 describe('the data folder', () => {

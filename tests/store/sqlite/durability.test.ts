@@ -7,9 +7,6 @@ import { openSqliteEventStore } from '../../../src/store/sqlite/sqlite-event-sto
 import { newStream, request } from '../contract/fixtures';
 import { temporaryFolders } from './temporary-folder';
 
-// A commit waits for the disk, and the disk may be busy.
-jest.setTimeout(30_000);
-
 const newFolder = temporaryFolders();
 const newPath = () => join(newFolder(), 'log.db');
 

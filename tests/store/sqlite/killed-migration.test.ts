@@ -10,8 +10,6 @@ import { newStream, request } from '../contract/fixtures';
 import { AS_LAYOUT_4 } from './earlier-logs';
 import { temporaryFolders } from './temporary-folder';
 
-jest.setTimeout(120_000);
-
 const newFolder = temporaryFolders();
 
 const STREAMS = 20;

@@ -5,7 +5,7 @@ import { all, run } from '../../../src/store/rows/work';
 import { openDatabase } from '../../../src/store/sqlite/database';
 import { ana, ben, registered } from '../../projections/people';
 import { openReadSide, type ReadSide } from '../../projections/read-side';
-import { until } from '../postgres/fresh-postgres';
+import { until } from '../../until';
 import { FILE, read, sqlitePlace } from '../row-places';
 
 type Place = Awaited<ReturnType<typeof sqlitePlace>>;

@@ -4,9 +4,6 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { openProduct, type Product } from '../../../src/compose';
 import { temporaryFolders } from './temporary-folder';
 
-// A commit waits for the disk, and the disk may be busy.
-jest.setTimeout(30_000);
-
 const newFolder = temporaryFolders();
 
 const opened = (dataFolder: string): Promise<Product> =>

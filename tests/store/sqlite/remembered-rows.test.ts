@@ -8,7 +8,7 @@ import { changeRows, type SqlRow } from '../../../src/store/rows/work';
 import { openDatabase } from '../../../src/store/sqlite/database';
 import { ana, registered } from '../../projections/people';
 import { openReadSide, type ReadSide } from '../../projections/read-side';
-import { until } from '../postgres/fresh-postgres';
+import { until } from '../../until';
 import { FILE, read, sqlitePlace } from '../row-places';
 
 type Place = Awaited<ReturnType<typeof sqlitePlace>>;

@@ -11,8 +11,6 @@ import {
 } from '../../../src/store/sqlite/stream-names';
 import { temporaryFolders } from './temporary-folder';
 
-jest.setTimeout(60_000);
-
 const newFolder = temporaryFolders();
 
 const ADDED_AT_ONCE = 2_000;
