@@ -180,8 +180,12 @@ test('a master key that is given is not written to the disk', async () => {
 });
 
 test('a key that cannot be written is not handed out, and is made later', async () => {
-  await database.query('ALTER TABLE liaison_keys.subject_keys RENAME TO away');
+  // Writing alone is refused: what the ring reads by itself after it has connected is not to fail.
+  await database.query(`CREATE FUNCTION liaison_keys.refuse() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'refused'; END $$`);
+  await database.query(`CREATE TRIGGER refuse BEFORE INSERT ON liaison_keys.subject_keys
+    FOR EACH ROW EXECUTE FUNCTION liaison_keys.refuse()`);
   await expect(ring.ensure([ben])).rejects.toThrow('accept keys-ensure');
-  await database.query('ALTER TABLE liaison_keys.away RENAME TO subject_keys');
+  await database.query('DROP TRIGGER refuse ON liaison_keys.subject_keys');
   expect((await ring.ensure([ben])).has(ben)).toBe(true);
 });
