@@ -14,12 +14,20 @@ export interface Child {
   kill(): Promise<void>;
 }
 
+/** What a test that failed has left running is ended with its file: it would work on, and hold what it inherited open. */
+const running = new Set<ChildProcess>();
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 export const startChild = (file: string, ...args: readonly string[]): Child => {
   const script = join(ROOT, 'tests', 'run-typescript.cjs');
   const child = spawn(process.execPath, [script, join(__dirname, file), ...args], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const gone = once(child, 'close');
+  running.add(child);
+  child.once('close', () => running.delete(child));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
     process: child,
