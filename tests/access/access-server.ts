@@ -10,6 +10,7 @@ import type { Actor } from '../../src/domain/actor';
 import type { CommandName, CommandOf } from '../../src/domain/commands';
 import type { LogFields, Logger } from '../../src/graphql/transport/logger';
 import { startServer } from '../../src/server';
+import { ownMs } from './own-time';
 
 export const administrator: Actor = { kind: 'ADMINISTRATOR', id: 'employee-1' };
 export const auditor: Actor = { kind: 'AUDITOR', id: 'employee-2' };
@@ -153,9 +154,7 @@ export const openSocket = async ({ url }: AccessServer, token: string): Promise<
   const socket = new WebSocket(url.replace('http', 'ws'), 'graphql-transport-ws', { autoPong: true });
   const messages: unknown[] = [];
   const closed = new Promise<{ code: number; reason: string; atMs: number }>((resolve) => {
-    socket.once('close', (code, reason) =>
-      resolve({ code, reason: String(reason), atMs: performance.now() }),
-    );
+    socket.once('close', (code, reason) => resolve({ code, reason: String(reason), atMs: ownMs() }));
   });
   const acknowledged = new Promise<void>((resolve, reject) => {
     socket.on('message', (data) => {
@@ -185,5 +184,5 @@ export const readStream = async (
     body: JSON.stringify({ query }),
   });
   const text = await answer.text();
-  return { text, atMs: performance.now() };
+  return { text, atMs: ownMs() };
 };

@@ -7,7 +7,7 @@ let northwind: Northwind;
 beforeAll(async () => {
   asked = await asking();
   northwind = await withNorthwind(asked);
-}, 30_000);
+});
 afterAll(() => asked.opened.close());
 
 const PAGE = 'pageInfo { startCursor endCursor hasNextPage } edges { cursor node { id } }';

@@ -37,7 +37,7 @@ beforeEach(async () => {
   [ada, ben] = [await administratorOf('Ada'), await administratorOf('Ben')];
   mei = await person('Mei', northwind);
   stranger = await person('Ute', harbor);
-}, 30_000);
+});
 afterEach(() => asked.opened.close());
 
 const person = async (given: string, organizationId: string): Promise<string> => {

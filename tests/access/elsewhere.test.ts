@@ -33,7 +33,7 @@ beforeAll(async () => {
     organizationId: account,
     organizationKind: 'ACCOUNT',
   });
-}, 30_000);
+});
 afterAll(() => asked.opened.close());
 
 describe('a partner’s people', () => {

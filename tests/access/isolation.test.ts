@@ -32,7 +32,7 @@ beforeAll(async () => {
   accountId = registered.account.id;
   for (const contactId of [hidden, northwind.newcomer])
     await tell('affiliateContact', { contactId, organizationId: accountId, organizationKind: 'ACCOUNT' });
-}, 30_000);
+});
 afterAll(() => asked.opened.close());
 
 const NAMES = 'totalCount nodes { id } pageInfo { hasNextPage }';

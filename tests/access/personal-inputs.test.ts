@@ -13,9 +13,6 @@ import { dataClassOf } from '../../src/graphql/label-fields';
 import { buildLiaisonSchema } from '../../src/graphql/schema';
 import { type AccessServer, administrator, auditor, startAccessServer } from './access-server';
 
-/** A server is started and every operation is sent, on a machine that may be busy. */
-jest.setTimeout(60_000);
-
 const MARKER = 'qzpersonal';
 const ID = '40000000-0000-4000-8000-000000000000';
 let server: AccessServer;

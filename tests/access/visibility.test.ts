@@ -33,7 +33,7 @@ beforeAll(async () => {
     found.orderBy('row.key').limit(1_000),
   );
   rows = all.map(({ key, row }) => ({ id: key, partnerId: partnerOf(row.standing) }));
-}, 30_000);
+});
 afterAll(() => opened.close());
 
 const anyViewer: fc.Arbitrary<Viewer> = fc

@@ -47,7 +47,7 @@ describe('a sealed value', () => {
 
   test('names the version of its key and shows nothing of the value', () => {
     expect(sealedLogin).toMatch(/^1\.[A-Za-z0-9_-]+$/);
-    expect(bytesOf(sealedLogin).toString('latin1')).not.toContain('ana');
+    expect(bytesOf(sealedLogin).toString('latin1')).not.toMatch(/ferreira|nordlicht|example/);
   });
 });
 

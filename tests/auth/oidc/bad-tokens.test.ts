@@ -5,8 +5,6 @@ import { type Issuer, type Key, newKey, nowS, startIssuer, tokenOf } from './iss
 import { employees, type ProductServer, partners, startProduct } from './product-server';
 
 const roles = ['liaison-admins'];
-/** Hundreds of tokens are signed here, on a machine that may be busy. */
-jest.setTimeout(60_000);
 let key: Key;
 let strange: Key;
 let elliptic: Key;

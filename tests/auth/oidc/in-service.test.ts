@@ -4,11 +4,9 @@ import { join } from 'node:path';
 import 'reflect-metadata';
 import WebSocket from 'ws';
 import { FETCHED, FROM_FILE } from '../../../src/auth/oidc/refreshing-keys';
+import { movingClock } from '../../moving-clock';
 import { type Issuer, type Key, newKey, nowS, startIssuer, tokenOf } from './issuer';
 import { employees, type ProductServer, startProduct } from './product-server';
-
-/** Keys are made and servers started here, on a machine that may be busy. */
-jest.setTimeout(60_000);
 
 const FILED = 'https://login.filed.example';
 const roles = ['liaison-admins'];
@@ -18,14 +16,13 @@ let keys: readonly Key[];
 let issuer: Issuer;
 let server: ProductServer;
 
-/** The clock alone is moved on: timers and everything else run as ever. */
-const pass = (ms: number): void => jest.setSystemTime(Date.now() + ms + MARGIN_MS);
+const moveOn = movingClock();
+const pass = (ms: number): void => moveOn(ms + MARGIN_MS);
 const file = (text: string): void => writeFileSync(join(folder, 'keys.json'), text);
 const fileOf = (...some: readonly (Key | undefined)[]): void =>
   file(JSON.stringify({ keys: some.map((key) => key?.jwk) }));
 
 beforeAll(async () => {
-  jest.useFakeTimers({ advanceTimers: true, doNotFake: DO_NOT_FAKE });
   keys = await Promise.all(['k1', 'k2', 'k3'].map((kid) => newKey(kid)));
   issuer = await startIssuer(keys.slice(0, 1));
   folder = mkdtempSync(join(tmpdir(), 'liaison-keys-'));
@@ -37,21 +34,7 @@ afterAll(async () => {
   await server?.close();
   await issuer?.close();
   rmSync(folder, { recursive: true });
-  jest.useRealTimers();
 });
-
-const DO_NOT_FAKE = [
-  'hrtime',
-  'nextTick',
-  'performance',
-  'queueMicrotask',
-  'setImmediate',
-  'clearImmediate',
-  'setInterval',
-  'clearInterval',
-  'setTimeout',
-  'clearTimeout',
-] as const satisfies readonly string[] as never;
 
 /** A token of the moment, good for an hour, signed by the key of that place. */
 const tokenBy = (place: number, of = issuer.url): Promise<string> => {

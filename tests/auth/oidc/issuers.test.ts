@@ -7,9 +7,6 @@ import { openVerifier } from '../../../src/auth/open-verifier';
 import { type Different, type Key, newKey, nowS, tokenOf } from './issuer';
 import { employees } from './product-server';
 
-/** Keys are made and servers started here, on a machine that may be busy. */
-jest.setTimeout(60_000);
-
 const ISSUER = 'https://login.brand.example/realms/brand';
 let folder: string;
 beforeAll(() => {

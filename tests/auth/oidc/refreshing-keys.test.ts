@@ -7,9 +7,6 @@ import { keysByDiscovery, keysFromFile } from '../../../src/auth/oidc/load-keys'
 import { FETCHED, FROM_FILE, type LoadKeys, refreshingKeys } from '../../../src/auth/oidc/refreshing-keys';
 import { type Issuer, type Key, newKey, startIssuer } from './issuer';
 
-/** Keys are made and servers started here, on a machine that may be busy. */
-jest.setTimeout(60_000);
-
 let oldKey: Key;
 let newerKey: Key;
 let issuer: Issuer;
