@@ -21,6 +21,9 @@ const contactListModel = contactList as AnyProjection;
 const models: readonly AnyProjection[] = [contactListModel];
 const anaRegistered = registered(ana, { given: 'Ana', family: 'Ferreira' });
 
+/** Locks of its own database: beside this file others hold theirs at the same server. */
+const OF_THIS_TEST = 'database = (SELECT oid FROM pg_database WHERE datname = current_database())';
+
 /** What one process has open. */
 interface Server {
   readonly database: PostgresDatabase;
@@ -171,7 +174,7 @@ describe('several processes at one database', () => {
     expect(await other.projector.reached(position, HANG_MS)).toBe(true);
     const third = await startServer();
     await other.database.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted`,
+      `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND ${OF_THIS_TEST}`,
     );
     const before = third.writes() + other.writes();
     expect(await everywhere(await record(log, registered(ben, { family: 'Okafor' })))).toEqual([true, true]);
@@ -270,7 +273,7 @@ test('a rebuild that is held up in its copy does not hold up the copy that is re
     },
   });
   const rebuild = rebuildModel({ log: holding, rows, projection: contactListModel });
-  const waits = `SELECT 1 AS one FROM pg_locks WHERE NOT granted AND relation = 'liaison_models.contact_list_b'::regclass`;
+  const waits = `SELECT 1 AS one FROM pg_locks WHERE NOT granted AND relation = 'liaison_models.contact_list_b'::regclass AND ${OF_THIS_TEST}`;
   await until(() => isHeld);
   await until(async () => (await database.query(waits)).length > 0);
   expect(await projector.reached(await record(log, joined(ana)), HANG_MS)).toBe(true);
