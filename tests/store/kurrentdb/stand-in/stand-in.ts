@@ -3,6 +3,7 @@ import { Server, ServerCredentials, type UntypedServiceImplementation } from '@g
 import { GossipService } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/gossip_grpc_pb';
 import { ServerFeaturesService } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/serverfeatures_grpc_pb';
 import { StreamsService } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_grpc_pb';
+import { keptPort } from '../../../kept-port';
 import { appendHandler, batchAppendHandler } from './appends';
 import { featuresHandler, gossipHandler, type Member } from './cluster';
 import { deleteHandler, tombstoneHandler } from './deletes';
@@ -66,9 +67,10 @@ export class StandIn {
       ),
     });
     server.addService(GossipService, { read: gossipHandler(() => this.members) });
-    this.port = await new Promise<number>((resolve, reject) =>
-      server.bindAsync(`127.0.0.1:${this.port}`, ServerCredentials.createInsecure(), (error, port) =>
-        error ? reject(error) : resolve(port),
+    if (this.port === 0) this.port = await keptPort();
+    await new Promise<void>((resolve, reject) =>
+      server.bindAsync(`127.0.0.1:${this.port}`, ServerCredentials.createInsecure(), (error) =>
+        error ? reject(error) : resolve(),
       ),
     );
     this.server = server;
