@@ -31,7 +31,9 @@ export const readOptions = (words: readonly string[], suites: readonly Suite[]):
     throw new Error(`expected one of ${known}, got ${unknown}`);
   }
   const [output, tier, rounds, roundMs] = NAMED.map(named);
-  if (tier !== undefined && !(tier in TIERS)) throw new Error(`expected a tier, got ${tier}`);
+  if (tier !== undefined && !Object.hasOwn(TIERS, tier))
+    throw new Error(`expected a tier (${Object.keys(TIERS).join(', ')}), got ${tier}`);
+  if (output === '') throw new Error('expected a folder after --output=, got nothing');
   return {
     mode: words.includes('--tiny') ? 'tiny' : words.includes('--quick') ? 'quick' : 'full',
     large: words.includes('--large'),

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { hasPackage } from './peers-installed';
+import { isInstalled } from './peers-installed';
 import { REPOSITORY } from './processes';
 
 const npm = (...words: readonly string[]): void => {
@@ -10,9 +10,9 @@ const npm = (...words: readonly string[]): void => {
   });
 };
 
-/** Installs the peers as their lock names them, where they are not there yet. */
+/** Installs the peers as their lock names them, where they are not there yet or are others. */
 export const installPeers = (): boolean => {
-  if (!hasPackage('mercurius')) {
+  if (!isInstalled()) {
     process.stdout.write('Installing the peers (npm ci --prefix bench), once; it may take some minutes …\n');
     npm('ci', '--prefix', join(REPOSITORY, 'bench'));
   }

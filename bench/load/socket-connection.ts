@@ -9,7 +9,7 @@ const HEAD_BYTES = 60;
 
 /** What a connection tells of what it receives. */
 export interface SocketListener {
-  onMessage(head: string): void;
+  onMessage(head: string, whole: () => string): void;
   onEnd(why: string): void;
 }
 
@@ -94,7 +94,9 @@ export class SocketConnection {
     if (received.length < head + length) return 0;
     const opcode = received.readUInt8(0) & 0x0f;
     if (opcode === TEXT) {
-      this.listener.onMessage(received.toString('latin1', head, head + Math.min(length, HEAD_BYTES)));
+      this.listener.onMessage(received.toString('latin1', head, head + Math.min(length, HEAD_BYTES)), () =>
+        received.toString('utf8', head, head + length),
+      );
     } else if (opcode === PING) this.socket.write(frame(PONG, received.subarray(head, head + length)));
     else if (opcode === CLOSE) this.listener.onEnd(received.toString('latin1', head + 2, head + length));
     return head + length;

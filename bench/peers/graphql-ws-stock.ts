@@ -40,7 +40,7 @@ const publish = (contactId: string): void => {
     recordedAt: new Date().toISOString(),
     eventId: contactId,
     revision: position,
-    data: { contactId, changed: ['title'] },
+    data: { contactId, corrected: ['title'] },
   };
   for (const listener of listeners) listener(event);
 };

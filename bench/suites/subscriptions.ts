@@ -125,6 +125,7 @@ const contenderOf = async (
     name,
     kind,
     rows: ['deliveries'],
+    answer: async () => shapeOf(await load.ask<string>('first')),
     ready: async () => {
       const subscribe = async (count: number): Promise<void> => {
         const asked: Subscribers = {
@@ -151,3 +152,7 @@ const contenderOf = async (
     },
   };
 };
+
+/** What a subscriber is sent, but for the values: the events of the two are not the same ones. */
+const shapeOf = (message: string): unknown =>
+  JSON.parse(message, (_name, value: unknown) => (typeof value === 'object' ? value : typeof value));

@@ -128,4 +128,12 @@ test('the chart is one picture that escapes what it is told', () => {
   const chart = chartOf([{ ...result, measured: [measured('product', 10), measured('peer', 5)] }], 'here');
   expect(chart).toContain('A &lt; B &amp; C');
   expect(chart.match(/<rect/g)).toHaveLength(3);
+  expect(chart).toContain('>Liaison<');
+});
+
+test('the chart tells all about the machine, in lines as long as it is wide', () => {
+  const machine = Array.from({ length: 60 }, (_, place) => `word${place}`).join(' ');
+  const lines = [...chartOf([], machine).matchAll(/font-size="10">([^<]*)</g)].map(([, line]) => line ?? '');
+  expect(lines.join(' ')).toBe(machine);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);
 });
