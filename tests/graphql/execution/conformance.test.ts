@@ -30,30 +30,40 @@ const stats = { asked: 0, failed: 0 };
 
 /** As it leaves, to the byte. */
 const textOf = ({ errors, data }: Answered): string => {
-  const told = errors === undefined ? '' : `"errors":${JSON.stringify(errors)},`;
-  return `{${told}"data":${data}}`;
+  const told = errors === undefined ? [] : [`"errors":${JSON.stringify(errors)}`];
+  return `{${[...told, ...(data === undefined ? [] : [`"data":${data}`])]}}`;
 };
 
 const sameAnswer = async (seed: number, operation: 'query' | 'mutation'): Promise<void> => {
-  const { query, variables } = sentBy(new Random(seed), operation);
+  const { query, variables, operationName } = sentBy(new Random(seed), operation);
   const document = parse(query);
   const type = operation === 'query' ? 'Query' : 'Mutation';
-  const args = (mayWait = true) => ({
-    schema,
-    document,
-    variableValues: variables,
-    rootValue: rootOf(schema, type, seed, mayWait),
-  });
-  const expected = await execute(args());
-  // Twice: the first time makes the plan, the second uses it.
-  for (let time = 0; time < 2; time += 1) {
-    expect(textOf(await answerCompiled(args()))).toBe(JSON.stringify(expected));
-    expect(JSON.stringify(await executeCompiled(args()))).toBe(JSON.stringify(expected));
+  const argsWith =
+    (variableValues: Sent['variables']) =>
+    (mayWait = true) => ({
+      schema,
+      document,
+      operationName,
+      variableValues,
+      rootValue: rootOf(schema, type, seed, mayWait),
+    });
+  const args = argsWith(variables);
+  // The third time the plan of the first is there, and the second has left one for other conditions.
+  for (const asked of [args, argsWith(otherwise(variables)), args]) {
+    const expected = JSON.stringify(await execute(asked()));
+    expect(textOf(await answerCompiled(asked()))).toBe(expected);
+    expect(JSON.stringify(await executeCompiled(asked()))).toBe(expected);
   }
   stats.asked += 1;
-  if (expected.errors !== undefined) stats.failed += 1;
+  if ((await execute(args())).errors !== undefined) stats.failed += 1;
   await sameWithKeptTexts(args);
 };
+
+/** With every condition the other way. */
+const otherwise = (variables: Sent['variables']): Sent['variables'] =>
+  Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [name, typeof value === 'boolean' ? !value : value]),
+  );
 
 /** The same with the texts that were kept of what it has answered before. */
 const sameWithKeptTexts = async (args: (mayWait: boolean) => ExecutionArgs): Promise<void> => {
@@ -75,8 +85,7 @@ const property = (operation: 'query' | 'mutation') =>
 describe('a compiled operation', () => {
   test(
     'answers a query as graphql-js does, to the byte',
-    // The example: two faults of which the order of coming decides.
-    () => fc.assert(property('query'), { numRuns: RUNS, examples: [[1_285_493_931]] }),
+    () => fc.assert(property('query'), { numRuns: RUNS }),
     60_000 + RUNS * 10,
   );
 

@@ -19,6 +19,8 @@ import type { Random } from './random';
 export interface Sent {
   readonly query: string;
   readonly variables: Record<string, unknown>;
+  /** Where there are several operations, which one; of one that nobody has made, too. */
+  readonly operationName: string | undefined;
 }
 
 /** Values of scalars by their name, as a client sends them. */
@@ -46,7 +48,16 @@ export class DocumentMaker {
     const declared = this.definitions.length === 0 ? '' : `(${this.definitions.join(', ')})`;
     const fragments = this.fragments.map(({ name, type, text }) => `fragment ${name} on ${type} ${text}`);
     const main = `${operation} Asked${declared} ${selections.slice(0, -1)}${extra} }`;
-    return { query: [main, ...fragments].join('\n'), variables: this.variables };
+    const others = this.random.chance(0.1) ? ['query Other { __typename }'] : [];
+    const operationName = this.random.chance(0.02) ? 'Nobody' : others.length > 0 ? 'Asked' : undefined;
+    this.leaveOut();
+    return { query: [...others, main, ...fragments].join('\n'), variables: this.variables, operationName };
+  }
+
+  /** Now and then a variable is missing, whether it may or not. */
+  private leaveOut(): void {
+    const names = Object.keys(this.variables);
+    if (names.length > 0 && this.random.chance(0.05)) delete this.variables[this.random.pick(names)];
   }
 
   private selections(type: GraphQLNamedType, depth: number): string {
@@ -84,11 +95,18 @@ export class DocumentMaker {
 
   private condition(): string {
     if (!this.random.chance(0.15)) return '';
-    const directive = this.random.pick(['skip', 'include']);
-    const value = this.random.chance(0.5)
-      ? String(this.random.chance(0.5))
-      : this.variable('Boolean!', this.random.chance(0.5));
-    return ` @${directive}(if: ${value})`;
+    const [first, second] = this.random.chance(0.5) ? ['skip', 'include'] : ['include', 'skip'];
+    const also = this.random.chance(0.1) ? ` @${second}(if: ${this.decided()})` : '';
+    return ` @${first}(if: ${this.decided()})${also}`;
+  }
+
+  /** What a condition depends on; now and then on a variable that is null, which is an error of its own. */
+  private decided(): string {
+    if (this.random.chance(0.5)) return String(this.random.chance(0.5));
+    if (!this.random.chance(0.03)) return this.variable('Boolean!', this.random.chance(0.5));
+    const name = this.defined('Boolean = true');
+    this.variables[name] = null;
+    return `$${name}`;
   }
 
   private inlineFragment(type: GraphQLNamedType, depth: number): string {
@@ -121,31 +139,50 @@ export class DocumentMaker {
   }
 
   private argument({ name, type, defaultValue }: GraphQLArgument): string {
-    if (!this.random.chance(0.4)) return literal(this.value(type, name));
+    if (!this.random.chance(0.4)) return literal(this.value(type, name, true));
     if (!isNonNullType(type) && this.random.chance(0.3)) return this.variable(String(type), undefined);
     const value = this.value(type, name);
     const isOptional = isNonNullType(type) && defaultValue !== undefined && this.random.chance(0.3);
-    return this.variable(isOptional ? String(type.ofType) : String(type), isOptional ? undefined : value);
+    if (!isOptional) return this.variable(String(type), value);
+    return this.variable(String(type.ofType), this.random.pick([undefined, null, value]));
   }
 
   /** A variable with the value, or with its default; `undefined` leaves it out. */
   private variable(type: string, value: unknown): string {
-    const name = `v${this.definitions.length}`;
     const isDefault = value !== undefined && this.random.chance(0.3);
-    this.definitions.push(`$${name}: ${type}${isDefault ? ` = ${literal(value)}` : ''}`);
+    const name = this.defined(`${type}${isDefault ? ` = ${literal(value)}` : ''}`);
     if (!isDefault && value !== undefined) this.variables[name] = plain(value);
     return `$${name}`;
   }
 
-  private value(type: GraphQLInputType, name: string): unknown {
-    if (isNonNullType(type)) return this.value(type.ofType, name);
-    if (isListType(type)) return [this.value(type.ofType, name)];
+  private defined(type: string): string {
+    const name = `v${this.definitions.length}`;
+    this.definitions.push(`$${name}: ${type}`);
+    return name;
+  }
+
+  /** `mayRefer`: in a literal, whose parts may be variables. */
+  private value(type: GraphQLInputType, name: string, mayRefer = false): unknown {
+    if (isNonNullType(type)) return this.given(type.ofType, name, mayRefer);
+    return this.random.chance(0.1) ? null : this.given(type, name, mayRefer);
+  }
+
+  private given(type: GraphQLInputType, name: string, mayRefer: boolean): unknown {
+    const part = (of: GraphQLInputType, at: string): unknown =>
+      mayRefer && this.random.chance(0.2)
+        ? new Reference(this.variable(String(of), this.value(of, at)))
+        : this.value(of, at, mayRefer);
+    if (isListType(type)) {
+      // What is no list stands for a list of one.
+      if (this.random.chance(0.1)) return this.value(type.ofType, name);
+      return Array.from({ length: this.random.below(4) }, () => part(type.ofType, name));
+    }
     if (isEnumType(type)) return new EnumName(this.random.pick(type.getValues()).name);
     if (!isInputObjectType(type)) return this.scalars(type.name, name);
     const fields = Object.values(type.getFields()).filter(
       (field) => isNonNullType(field.type) || this.random.chance(0.2),
     );
-    return Object.fromEntries(fields.map((field) => [field.name, this.value(field.type, field.name)]));
+    return Object.fromEntries(fields.map((field) => [field.name, part(field.type, field.name)]));
   }
 
   private introspection(): string {
@@ -161,8 +198,13 @@ class EnumName {
   constructor(readonly name: string) {}
 }
 
+/** A variable as a part of a literal. */
+class Reference {
+  constructor(readonly name: string) {}
+}
+
 const literal = (value: unknown): string => {
-  if (value instanceof EnumName) return value.name;
+  if (value instanceof EnumName || value instanceof Reference) return value.name;
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   return `{ ${Object.entries(value)
