@@ -15,6 +15,8 @@ import { positionOf, readBack } from './wire-event';
 export const TAIL_EVENTS_MAX = 256;
 /** Attempts after which the store says that the server is away. */
 const ATTEMPTS_IN_SILENCE = 2;
+/** How many times as long a subscription may take to be confirmed, where it took too long before. */
+const SILENCES_MAX = 4;
 
 /** What a tail works with. */
 export interface TailParts {
@@ -54,16 +56,19 @@ export class LiveTail {
   async run(): Promise<void> {
     const { connection } = this.parts;
     let attempts = 0;
+    let silences = 1;
     while (!connection.closed.aborted) {
       let line: Line | undefined;
       try {
         line = connection.current();
-        await this.follow(line, () => {
+        await this.follow(line, silences * connection.silenceMs, () => {
           attempts = 0;
+          silences = 1;
           this.trouble = undefined;
         });
       } catch (error) {
         attempts += 1;
+        if (error instanceof Silence) silences = Math.min(silences + 1, SILENCES_MAX);
         const failure = failureOf(error);
         if (failure.again && failure.renew && line !== undefined) connection.renew(line.client);
         if (!failure.again) this.trouble = failure.fault.message;
@@ -84,8 +89,7 @@ export class LiveTail {
     return { events, position: events.at(-1)?.position ?? after, caughtUp: false };
   }
 
-  private async follow({ client, gone }: Line, onProgress: () => void): Promise<void> {
-    const { silenceMs } = this.parts.connection;
+  private async follow({ client, gone }: Line, silenceMs: number, onProgress: () => void): Promise<void> {
     const subscription = this.subscribe(client, onProgress);
     // What comes after the first error has nobody else to hear it.
     subscription.on('error', () => undefined);

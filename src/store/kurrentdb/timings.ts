@@ -1,8 +1,9 @@
 /** How long the store waits for the server. */
 export interface Timings {
   /**
-   * How long a call may be without a sign of life before it is repeated over a new connection; each time as much
-   * longer, so that a connection that is slow to come does come. A new client needs half a second to read first.
+   * How long a call may be without a sign of life before it is repeated over a new connection, and how long a
+   * subscription may take to be confirmed; each time as much longer, so that a connection that is slow to come does
+   * come. A new client needs half a second to read first.
    */
   readonly silenceMs: number;
   /** How long a call is repeated before it is given up; an election of a leader takes a few seconds. */

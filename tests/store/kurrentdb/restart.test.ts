@@ -98,6 +98,16 @@ describe('a restart of the server, which a stand-in plays', () => {
     expect((await pages.next()).value.events.length).toBeGreaterThan(0);
   });
 
+  test('62 a subscription that is slow to be confirmed stands in the end, and calls beside it go on', async () => {
+    const server = await serverOf();
+    server.faults.confirmAfterMs = (5 * QUICK.silenceMs) / 2;
+    const [store, other] = [await storeOn(server), await storeOn(server)];
+    const pages = store.subscribe({ after: 0, signal: AbortSignal.timeout(HANG_MS) })[Symbol.asyncIterator]();
+    await pages.next();
+    await other.append(request(newStream(), 'none', 2));
+    expect((await pages.next()).value.events.length).toBeGreaterThan(0);
+  });
+
   test('62 a subscription waits for a server that is away longer than a call is repeated', async () => {
     const server = await serverOf();
     const store = await storeOn(server, { timings: { ...QUICK, patienceMs: 1_000 } });

@@ -3,11 +3,12 @@ import {
   type KurrentdbEventStoreOptions,
   openKurrentdbEventStore,
 } from '../../../src/store/kurrentdb/kurrentdb-event-store';
+import { HANG_MS } from '../../until';
 import type { OpenFresh } from '../contract/opened';
 import { StandIn, type StandInOptions } from './stand-in/stand-in';
 
-/** Long enough for a busy machine, short enough for a test that waits for it. */
-export const QUICK = { silenceMs: 600, patienceMs: 15_000 } as const;
+/** Silence is short enough for a test that waits for it; patience ends only on a hang. */
+export const QUICK = { silenceMs: 600, patienceMs: HANG_MS } as const;
 
 /** Stand-ins and stores that are closed after the last test. */
 export const standingIn = () => {

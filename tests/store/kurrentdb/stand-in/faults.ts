@@ -28,6 +28,8 @@ export class Faults {
   private readonly planned = new Map<Operation, Fault[]>();
   /** Milliseconds between two events of a read or a subscription. */
   pauseMs = 0;
+  /** Milliseconds until a subscription is confirmed. */
+  confirmAfterMs = 0;
   /** Refuses everything as a server does that is only starting. */
   isStarting = false;
 

@@ -1,8 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Metadata } from '@grpc/grpc-js';
 import { Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import { GossipService } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/gossip_grpc_pb';
 import { ServerFeaturesService } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/serverfeatures_grpc_pb';
 import { StreamsService } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_grpc_pb';
+import type { ReadReq } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb';
 import { keptPort } from '../../../kept-port';
 import { appendHandler, batchAppendHandler } from './appends';
 import { featuresHandler, gossipHandler, type Member } from './cluster';
@@ -123,8 +125,13 @@ export class StandIn {
     if (refused !== undefined) return void call.emit('error', refused);
     if (fault === 'silence') return;
     if (fault === 'deafness') void confirm(call);
-    else if (options.hasSubscription()) void follow(this.log, call, options, () => this.faults.pauseMs);
+    else if (options.hasSubscription()) void this.follow(call, options);
     else void read(this.log, call, options, this.faults.pauseMs);
+  }
+
+  private async follow(call: ReadCall, options: ReadReq.Options): Promise<void> {
+    await delay(this.faults.confirmAfterMs);
+    await follow(this.log, call, options, () => this.faults.pauseMs);
   }
 
   private notLeaderError(metadata: Metadata) {
