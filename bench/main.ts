@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Machine, thisMachine } from './harness/machine';
 import { measureSuite, type Result } from './harness/measure';
-import { type Options, readOptions } from './harness/options';
+import { type Options, readOptions, speaksForAll } from './harness/options';
 import { buildProduct, installPeers } from './harness/prepare';
 import { REPOSITORY } from './harness/processes';
 import { writeReport } from './harness/report';
@@ -47,8 +47,7 @@ const measure = async (options: Options, machine: Machine, setting: Setting): Pr
     }
   }
   for (const note of notes) say(`Note: ${note}`);
-  const all = SUITES.flatMap(({ rows }) => rows).length;
-  const isWhole = setting.mode !== 'tiny' && options.rows.length === all;
+  const isWhole = speaksForAll(options, SUITES);
   writeReport({ setting, machine, results, notes, failures, isWhole }, options.output, say);
   if (failures.length > 0) process.exitCode = 1;
 };

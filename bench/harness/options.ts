@@ -7,7 +7,7 @@ export interface Options {
   readonly large: boolean;
   /** Names of the rows to measure. */
   readonly rows: readonly string[];
-  /** A folder for the results; absent, they go to `bench/results` where all rows of a full run were measured. */
+  /** A folder for the results; absent, they go to `bench/results` where they speak for the product (`speaksForAll`). */
   readonly output?: string;
   /** Other than the mode has them, for whoever looks into one row. */
   readonly tier?: TierName;
@@ -47,6 +47,15 @@ export const readOptions = (words: readonly string[], suites: readonly Suite[]):
     ...(roundMs === undefined ? {} : { roundMs: numberOf(roundMs) }),
   };
 };
+
+/** Whether the README and docs/performance.md may show a run: every row, at full length, with all its data. */
+export const speaksForAll = (
+  { mode, rows, tier, rounds, roundMs }: Options,
+  suites: readonly Suite[],
+): boolean =>
+  mode === 'full' &&
+  [tier, rounds, roundMs].every((own) => own === undefined) &&
+  suites.every((suite) => suite.rows.every(({ name }) => rows.includes(name)));
 
 const numberOf = (text: string): number => {
   if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);

@@ -16,11 +16,11 @@ export interface Report {
   readonly results: readonly Result[];
   readonly notes: readonly string[];
   readonly failures: readonly string[];
-  /** Whether every row was asked for, in a run that is not tiny. */
+  /** Whether it speaks for the product (`speaksForAll`). */
   readonly isWhole: boolean;
 }
 
-/** Writes JSON and chart; of a run of every row also the tables of docs/performance.md. */
+/** Writes JSON and chart; of a full run of every row also the tables of docs/performance.md. */
 export const writeReport = (
   { setting, machine, results, notes, failures, isWhole }: Report,
   output: string | undefined,
@@ -34,6 +34,6 @@ export const writeReport = (
   writeFileSync(path, `${JSON.stringify(run, undefined, 1)}\n`);
   writeFileSync(join(folder, 'chart.svg'), chartOf(results, machineText(run)));
   say(`\n${machineText(run)}\nWritten to ${path} (and the chart beside it).`);
-  // Of a run of some rows the document would lose the others.
+  // Of a run of some rows the document would lose the others, and a quick one says too little.
   if (output === undefined && isWhole) writeDocument(run);
 };

@@ -73,7 +73,7 @@ export const documentsFor = (tier: Tier, endOfLog: string): Readonly<Record<OneR
 };
 
 /**
- * Q1 and Q2 about one organization of the tier after the other. In tier M they are 2,000 with 22,000 contacts, which is more
+ * Q1 and Q2 about one organization of the tier after the other. In tier M they are 2,000 with 20,000 contacts, which is more
  * than the product keeps of what it has read.
  */
 export const documentsAnywhere = (

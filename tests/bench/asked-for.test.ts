@@ -1,4 +1,4 @@
-import { readOptions } from '../../bench/harness/options';
+import { readOptions, speaksForAll } from '../../bench/harness/options';
 import { hasAll } from '../../bench/harness/peers-installed';
 import { SUITES } from '../../bench/suites';
 
@@ -29,6 +29,13 @@ test.each([
   ['--output=', 'expected a folder after --output=, got nothing'],
 ])('%s is refused before anything is measured', (word, why) => {
   expect(() => read(word)).toThrow(why);
+});
+
+test('only a full run of every row is shown in the documentation', () => {
+  const isShown = (...words: readonly string[]) => speaksForAll(read(...words), SUITES);
+  expect([isShown(), isShown('--large')]).toEqual([true, true]);
+  for (const word of ['--quick', '--tiny', '--tier=S', '--rounds=5', '--round-ms=100', 'q1'])
+    expect([word, isShown(word)]).toEqual([word, false]);
 });
 
 test('peers are installed anew where the lock names others, or where an install was not finished', () => {
