@@ -13,6 +13,8 @@ const silent = {
   warn: () => undefined,
   error: () => undefined,
 };
+/** Long enough for the first event on any machine; the token ends the subscription. */
+const SUBSCRIBED_S = 4;
 let server: RunningServer;
 
 beforeAll(async () => {
@@ -50,7 +52,7 @@ describe('a subscription to the events of the product', () => {
     const told = JSON.parse(await ask('', 60, { query, variables: { input } }));
     expect(told.errors).toBeUndefined();
     expect(told.data.defineRole.position).toMatch(/:\d+$/);
-    const events = await ask('/stream', 1, { query: 'subscription { events { type } }' });
+    const events = await ask('/stream', SUBSCRIBED_S, { query: 'subscription { events { type } }' });
     expect(events).toContain('"type":"RoleDefined"');
     const last = events.split('\n').find((line) => line.startsWith('data: {"errors"')) ?? '{}';
     expect(JSON.parse(last.slice('data: '.length)).errors[0].extensions).toEqual({

@@ -11,8 +11,27 @@ import {
   tokenFor,
 } from './try-server';
 
+/** The clock that buckets fill by stands still, so that what was spent stays spent however long a request takes. */
+beforeAll(() => {
+  jest.useFakeTimers({ doNotFake: DO_NOT_FAKE });
+});
+afterAll(() => {
+  jest.useRealTimers();
+});
 afterEach(stopServers);
 
+const DO_NOT_FAKE = [
+  'Date',
+  'hrtime',
+  'nextTick',
+  'queueMicrotask',
+  'setImmediate',
+  'clearImmediate',
+  'setInterval',
+  'clearInterval',
+  'setTimeout',
+  'clearTimeout',
+] as const satisfies readonly string[] as never;
 const limits = { rateBurst: 10, ratePerSecond: 1, strangerRateBurst: 20, strangerRatePerSecond: 1 };
 const auditor: Actor = { kind: 'AUDITOR', id: 'alice' };
 const query = '{ hello }';
