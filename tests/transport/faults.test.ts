@@ -1,6 +1,6 @@
 import {
   type Answer,
-  administrator,
+  expiring,
   messagesOf,
   openStream,
   post,
@@ -8,7 +8,6 @@ import {
   startTryServer,
   stopServers,
   streamed,
-  tokenFor,
   until,
 } from './try-server';
 
@@ -156,7 +155,7 @@ describe('the server', () => {
 
   test('ends a subscription over SSE with an error when its token expires', async () => {
     const server = await startTryServer();
-    const authorization = `Bearer ${await tokenFor(administrator, 1)}`;
+    const authorization = await expiring();
     const answer = await openStream(server, { query: 'subscription { stuck }' }, { authorization });
     const messages = messagesOf(await answer.text());
     expect(messages.map(({ data }) => data?.errors?.[0].extensions.code)).toEqual([

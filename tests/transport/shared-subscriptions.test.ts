@@ -1,12 +1,11 @@
 import { manyPages, type Pages, pageSchema, type Told } from './page-schema';
 import {
-  administrator,
+  expiring,
   startTryServer,
   stopServers,
   streamed,
   type TryServer,
   TrySocket,
-  tokenFor,
   until,
 } from './try-server';
 
@@ -126,5 +125,3 @@ describe('a subscription that many have', () => {
     expect(watch.ended).toBeGreaterThan(0);
   });
 });
-
-const expiring = async (): Promise<string> => `Bearer ${await tokenFor(administrator, 1)}`;

@@ -1,11 +1,10 @@
 import {
-  administrator,
+  expiring,
   raw,
   type SocketMessage,
   startTryServer,
   stopServers,
   TrySocket,
-  tokenFor,
   until,
 } from './try-server';
 
@@ -92,7 +91,7 @@ describe('a WebSocket', () => {
 
   test('is closed with 4403 when its token expires, its subscriptions with it', async () => {
     const server = await startTryServer();
-    const authorization = `Bearer ${await tokenFor(administrator, 1)}`;
+    const authorization = await expiring();
     const socket = await TrySocket.ready(server, { authorization });
     socket.subscribe('1', 'subscription { stuck }');
     expect(await socket.ended()).toEqual({ code: 4403, reason: 'Token expired' });

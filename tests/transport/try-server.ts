@@ -17,6 +17,9 @@ export const administrator: Actor = { kind: 'ADMINISTRATOR', id: 'alice' };
 export const tokenFor = (actor: Actor, lifetimeSeconds = 60): Promise<string> =>
   signLocalToken({ actor, key, lifetimeSeconds });
 
+/** Authorization that ends soon, and not before what is begun with it has begun: a lifetime of 1 may be over at once. */
+export const expiring = async (): Promise<string> => `Bearer ${await tokenFor(administrator, 4)}`;
+
 export interface Line extends LogFields {
   readonly level: string;
   readonly message: string;
