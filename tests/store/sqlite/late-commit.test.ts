@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { contactList } from '../../../projections/contact-list/project';
 import { contactCard } from '../../../projections/contact-list/queries';
+import { openSqliteRows } from '../../../src/store/rows/sqlite/sqlite-row-store';
 import { all, run } from '../../../src/store/rows/work';
 import { openDatabase } from '../../../src/store/sqlite/database';
 import { ana, ben, registered } from '../../projections/people';
 import { openReadSide, type ReadSide } from '../../projections/read-side';
 import { until } from '../../until';
 import { FILE, read, sqlitePlace } from '../row-places';
+
+const HOUR_MS = 3_600_000;
 
 type Place = Awaited<ReturnType<typeof sqlitePlace>>;
 
@@ -16,11 +19,17 @@ const nobody = (error: unknown): void => {
   throw error;
 };
 
+/** With changes that wait for as long as a test takes, on whatever machine. */
+const unhurried = (at: Place): Place => ({
+  ...at,
+  open: async () => openSqliteRows(join(at.folder, FILE), { lateMs: HOUR_MS }),
+});
+
 let place: Place;
 let side: ReadSide;
 beforeEach(async () => {
   place = await sqlitePlace();
-  side = await openReadSide({ place });
+  side = await openReadSide({ place: unhurried(place) });
   await side.tell(registered(ana, { given: 'Ana' }));
   // Ends the transaction under way, so that each test begins one of its own.
   await side.rows.write(function* () {});
@@ -46,6 +55,8 @@ const soon = (work: Parameters<NonNullable<ReadSide['rows']['writeSoon']>>[0], o
 };
 
 test('what is written soon is read at once, and is in the file a moment later', async () => {
+  await side.close();
+  side = await openReadSide({ place, log: side.log });
   await soon(note);
   expect(await read(side.rows, NOTED)).toEqual([{ value: '1' }]);
   await until(() => elsewhere(NOTED) !== undefined);

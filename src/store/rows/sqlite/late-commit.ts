@@ -1,7 +1,7 @@
 import type { Database, Statement } from '../../sqlite/database';
 
 /** The longest that changes wait for their commit, so that those of several pages share it. */
-export const LATE_MS_MAX = 250;
+const LATE_MS_MAX = 250;
 /**
  * For so long after such a commit each change has its own: another process that waits for the file, and tries ten times
  * a second, finds it free one time in six.
@@ -26,6 +26,7 @@ export class LateCommit {
   constructor(
     private readonly database: Database,
     private readonly place: string,
+    private readonly lateMs = LATE_MS_MAX,
   ) {
     this.begin = database.prepare('BEGIN IMMEDIATE');
     this.commit = database.prepare('COMMIT');
@@ -56,7 +57,7 @@ export class LateCommit {
     this.timer = setTimeout(() => {
       this.settle();
       this.freeUntil = Date.now() + FREE_MS;
-    }, LATE_MS_MAX);
+    }, this.lateMs);
   }
 
   /** Undoes the transaction, with what earlier changes have in it. */

@@ -18,6 +18,12 @@ export const WAL_PAGES_MAX = 4_000;
 /** How many rows are gone through in one turn of the loop. */
 export const ROWS_PER_TURN = 500;
 
+/** How the file is written. */
+export interface SqliteRowsOptions {
+  /** The longest that changes wait for their commit; a quarter of a second where absent. */
+  readonly lateMs?: number;
+}
+
 /** Read models in a file of their own. A piece of work runs in one turn of the loop: nothing comes between. */
 export class SqliteRowStore implements RowStore, HeldRows {
   readonly dialect = sqliteDialect;
@@ -32,22 +38,23 @@ export class SqliteRowStore implements RowStore, HeldRows {
   private constructor(
     readonly place: string,
     private readonly database: Database,
+    { lateMs }: SqliteRowsOptions,
   ) {
     this.statements = new StatementCache(database);
     this.begin = database.prepare('BEGIN');
     this.commit = database.prepare('COMMIT');
-    this.late = new LateCommit(database, place);
+    this.late = new LateCommit(database, place, lateMs);
     this.seen = new SeenChanges(database.prepare('PRAGMA data_version'), () => this.models.forget());
   }
 
   /** Opens the file, or makes it; throws a `StoreFault` where it cannot be used. */
-  static open(path: string): SqliteRowStore {
+  static open(path: string, options: SqliteRowsOptions = {}): SqliteRowStore {
     const database = openDatabase(path, { durability: 'off' });
     // Survives a power cut undamaged, at the cost of the last batches: the log has them
     // (sqlite.org/pragma.html).
     database.exec('PRAGMA synchronous = NORMAL');
     database.exec(`PRAGMA wal_autocheckpoint = ${WAL_PAGES_MAX}`);
-    const store = new SqliteRowStore(path, database);
+    const store = new SqliteRowStore(path, database, options);
     LateCommit.settle(path);
     store.transaction(store.statements.get('BEGIN IMMEDIATE'), bookkeeping);
     return store;
@@ -169,13 +176,13 @@ const REMEDY = 'stop the server and delete the file: the next start makes it ane
 /**
  * Opens the read models' file. A damaged one is removed and made anew: the log has everything that was in it.
  */
-export const openSqliteRows = (path: string): SqliteRowStore => {
+export const openSqliteRows = (path: string, options: SqliteRowsOptions = {}): SqliteRowStore => {
   try {
-    return SqliteRowStore.open(path);
+    return SqliteRowStore.open(path, options);
   } catch (error) {
     if (!(error instanceof StoreFault) || error.code !== 'CORRUPT') throw error;
     for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
-    return SqliteRowStore.open(path);
+    return SqliteRowStore.open(path, options);
   }
 };
 
