@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Machine, thisMachine } from './harness/machine';
 import { measureSuite, type Result } from './harness/measure';
-import { type Options, readOptions, speaksForAll } from './harness/options';
+import { type Options, readOptions, speaksForAll, WrongArguments } from './harness/options';
 import { buildProduct, installPeers } from './harness/prepare';
 import { REPOSITORY } from './harness/processes';
 import { writeReport } from './harness/report';
@@ -41,22 +41,24 @@ const measure = async (options: Options, machine: Machine, setting: Setting): Pr
       notes.push(...measured.notes.filter((note) => !notes.includes(note)));
     } catch (fault) {
       // One suite that cannot run keeps no other from being measured; the run as a whole has failed.
-      const told = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
-      failures.push(`${suite.name} could not be measured: ${told}`);
+      failures.push(`${suite.name} could not be measured: ${told(fault)}`);
       say(`\n${failures.at(-1)}`);
     }
   }
   for (const note of notes) say(`Note: ${note}`);
-  const isWhole = speaksForAll(options, SUITES);
+  const isWhole = speaksForAll(options, SUITES, failures);
   writeReport({ setting, machine, results, notes, failures, isWhole }, options.output, say);
   if (failures.length > 0) process.exitCode = 1;
 };
+
+const told = (fault: unknown): string =>
+  fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
 main().catch((fault: unknown) => {
-  process.stderr.write(`${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\n`);
+  process.stderr.write(`${fault instanceof WrongArguments ? fault.message : told(fault)}\n`);
   process.exitCode = 1;
 });

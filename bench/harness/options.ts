@@ -15,6 +15,9 @@ export interface Options {
   readonly roundMs?: number;
 }
 
+/** The command line asks for what is not there; the message says what was expected and what came. */
+export class WrongArguments extends Error {}
+
 const FLAGS = ['--tiny', '--quick', '--large'];
 const NAMED = ['output', 'tier', 'rounds', 'round-ms'] as const;
 
@@ -28,12 +31,12 @@ export const readOptions = (words: readonly string[], suites: readonly Suite[]):
   );
   if (unknown !== undefined) {
     const known = [...FLAGS, ...NAMED.map((name) => `--${name}=…`)].join(', ');
-    throw new Error(`expected one of ${known}, got ${unknown}`);
+    throw new WrongArguments(`expected one of ${known}, got ${unknown}`);
   }
   const [output, tier, rounds, roundMs] = NAMED.map(named);
   if (tier !== undefined && !Object.hasOwn(TIERS, tier))
-    throw new Error(`expected a tier (${Object.keys(TIERS).join(', ')}), got ${tier}`);
-  if (output === '') throw new Error('expected a folder after --output=, got nothing');
+    throw new WrongArguments(`expected a tier (${Object.keys(TIERS).join(', ')}), got ${tier}`);
+  if (output === '') throw new WrongArguments('expected a folder after --output=, got nothing');
   return {
     mode: words.includes('--tiny') ? 'tiny' : words.includes('--quick') ? 'quick' : 'full',
     large: words.includes('--large'),
@@ -48,18 +51,20 @@ export const readOptions = (words: readonly string[], suites: readonly Suite[]):
   };
 };
 
-/** Whether the README and docs/performance.md may show a run: every row, at full length, with all its data. */
+/** Whether the README and docs/performance.md may show a run: every row, at full length, with all its data, and no suite failed. */
 export const speaksForAll = (
   { mode, rows, tier, rounds, roundMs }: Options,
   suites: readonly Suite[],
+  failures: readonly string[],
 ): boolean =>
+  failures.length === 0 &&
   mode === 'full' &&
   [tier, rounds, roundMs].every((own) => own === undefined) &&
   suites.every((suite) => suite.rows.every(({ name }) => rows.includes(name)));
 
 const numberOf = (text: string): number => {
   if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
-  throw new Error(`expected a whole number from 1 on, got ${text}`);
+  throw new WrongArguments(`expected a whole number from 1 on, got ${text}`);
 };
 
 const rowsNamed = (words: readonly string[], suites: readonly Suite[]): readonly string[] => {
@@ -70,6 +75,6 @@ const rowsNamed = (words: readonly string[], suites: readonly Suite[]): readonly
     if (suite !== undefined) return suite.rows.map(({ name }) => name);
     if (all.includes(word)) return [word];
     const known = suites.map(({ name, rows }) => `${name} (${rows.map((row) => row.name).join(', ')})`);
-    throw new Error(`expected a suite or a row, got ${word}; there are ${known.join(', ')}`);
+    throw new WrongArguments(`expected a suite or a row, got ${word}; there are ${known.join(', ')}`);
   });
 };

@@ -32,10 +32,11 @@ test.each([
 });
 
 test('only a full run of every row is shown in the documentation', () => {
-  const isShown = (...words: readonly string[]) => speaksForAll(read(...words), SUITES);
+  const isShown = (...words: readonly string[]) => speaksForAll(read(...words), SUITES, []);
   expect([isShown(), isShown('--large')]).toEqual([true, true]);
   for (const word of ['--quick', '--tiny', '--tier=S', '--rounds=5', '--round-ms=100', 'q1'])
     expect([word, isShown(word)]).toEqual([word, false]);
+  expect(speaksForAll(read(), SUITES, ['growth could not be measured'])).toBe(false);
 });
 
 test('peers are installed anew where the lock names others, or where an install was not finished', () => {
