@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, renameSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { projections } from '../../projections';
 import { type Client, clientOf, clientWith, headOf } from './asking';
@@ -8,6 +8,8 @@ import { overEventStream, overWebSocket } from './following';
 import { activeOrganization, inputOf, partnerContact, personNumber, RUTH, registered } from './people';
 import { type RunningServer, runLiaison, startServer } from './running-server';
 
+/** Of the log's file. */
+const PAGE_BYTES = 8_192;
 const newFolder = temporaryFolders();
 
 describe('beside a running server', () => {
@@ -204,16 +206,10 @@ describe('a server refuses to start', () => {
   test('where the log is damaged, and says which file and what', async () => {
     const folder = await stoppedFolder();
     const log = join(folder, 'log.db');
-    // A page in the middle of the file, as a bad disk would leave it.
-    execFileSync('dd', [
-      'if=/dev/urandom',
-      `of=${log}`,
-      'bs=8192',
-      'seek=3',
-      'count=2',
-      'conv=notrunc',
-      'status=none',
-    ]);
+    // Pages in the middle of the file, as a bad disk would leave them.
+    const file = openSync(log, 'r+');
+    writeSync(file, Buffer.alloc(2 * PAGE_BYTES, 0xa5), 0, 2 * PAGE_BYTES, 3 * PAGE_BYTES);
+    closeSync(file);
     expect(await refusalOf(folder)).toMatch(/log\.db is damaged: .+\. Restore the data folder from a backup/);
   });
 
