@@ -16,8 +16,14 @@ export interface Child {
 
 /** What a test that failed has left running is ended with its file: it would work on, and hold what it inherited open. */
 const running = new Set<ChildProcess>();
-afterAll(() => {
-  for (const child of running) child.kill('SIGKILL');
+afterAll(async () => {
+  await Promise.all(
+    [...running].map((child) => {
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      return gone;
+    }),
+  );
 });
 
 export const startChild = (file: string, ...args: readonly string[]): Child => {
@@ -27,7 +33,7 @@ export const startChild = (file: string, ...args: readonly string[]): Child => {
   });
   const gone = once(child, 'close');
   running.add(child);
-  child.once('close', () => running.delete(child));
+  child.once('exit', () => running.delete(child));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
     process: child,

@@ -48,14 +48,16 @@ describe('a migration', () => {
   test('asks for no right to change tables where nothing is left to do', async () => {
     const database = await open();
     await migrate(database, layout(ONE));
-    await database.query(`CREATE ROLE liaison_server;
-      GRANT USAGE ON SCHEMA liaison_test TO liaison_server;
-      GRANT SELECT ON ALL TABLES IN SCHEMA liaison_test TO liaison_server`);
-    const serving = await openPostgres(`${url()}?options=-c%20role%3Dliaison_server`);
+    // A role is the whole server's: this one is named after the test's database.
+    const role = `${new URL(url()).pathname.slice(1)}_server`;
+    await database.query(`CREATE ROLE ${role};
+      GRANT USAGE ON SCHEMA liaison_test TO ${role};
+      GRANT SELECT ON ALL TABLES IN SCHEMA liaison_test TO ${role}`);
+    const serving = await openPostgres(`${url()}?options=-c%20role%3D${role}`);
     await migrate(serving, layout(ONE));
     await expect(migrate(serving, layout(ONE, TWO))).rejects.toThrow('42501');
     await serving.close();
-    await database.query('DROP OWNED BY liaison_server; DROP ROLE liaison_server');
+    await database.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
   });
 
   test('refuses a layout that only a newer version knows', async () => {
