@@ -1,5 +1,11 @@
 import { partnerDirectory } from '../../../projections/partner-directory/project';
-import type { PickRows, ReadModels, Snapshot } from '../../../projections/read-models';
+import {
+  type Found,
+  isRemembered,
+  type PickRows,
+  type ReadModels,
+  type Snapshot,
+} from '../../../projections/read-models';
 import { andThen, type Soon } from '../../../projections/soon';
 import type { Actor } from '../../domain/actor';
 import type { Viewer } from './sees';
@@ -48,13 +54,13 @@ const managedBy = (managerId: string, models: ReadModels, at: Snapshot): Soon<Re
   return manages;
 };
 
-/** Those whose ids come after this one. */
+/** The lists of what it looks after, in the order of their ids, those behind `before`. */
 const managedAfter = (
   managerId: string,
   models: ReadModels,
   at: Snapshot,
   after: string,
-  before: readonly string[] = [],
+  before: readonly Listed[] = [],
 ): Soon<ReadonlySet<string>> => {
   const pick: PickRows = (found) =>
     found
@@ -64,10 +70,28 @@ const managedAfter = (
       .limit(PARTNERS_PER_READ);
   const name = `looked after by ${managerId} and after ${after}`;
   return andThen(models.select(partnerDirectory, at, pick, name), (rows) => {
-    const manages = [...before, ...rows.map(({ key }) => key)];
+    const lists = [...before, rows];
     const last = rows.length < PARTNERS_PER_READ ? undefined : rows.at(-1)?.key;
-    return last === undefined || manages.length >= MANAGED_PARTNERS_MAX
-      ? new Set(manages)
-      : managedAfter(managerId, models, at, last, manages);
+    return last === undefined || lists.length >= MANAGED_PARTNERS_MAX / PARTNERS_PER_READ
+      ? idsIn(lists)
+      : managedAfter(managerId, models, at, last, lists);
   });
 };
+
+/** A list of organizations as it was read. */
+type Listed = readonly Found<object>[];
+
+/**
+ * The ids in the lists. A remembered list is of one state of its model, as are those behind it, and most events leave
+ * that model as it is: the ids of thousands are then not gathered anew after each of them.
+ */
+const idsIn = (lists: readonly Listed[]): ReadonlySet<string> => {
+  const [first = []] = lists;
+  const ids = GATHERED.get(first) ?? new Set(lists.flatMap((list) => list.map(({ key }) => key)));
+  // One that is not remembered never comes again.
+  if (isRemembered(first)) GATHERED.set(first, ids);
+  return ids;
+};
+
+/** What was gathered from a list and those behind it. */
+const GATHERED = new WeakMap<Listed, ReadonlySet<string>>();
