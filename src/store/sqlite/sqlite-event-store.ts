@@ -151,11 +151,6 @@ const streamReader =
     const { from = 0, to, backwards = false, limit } = range;
     const toTheEnd = !backwards && to === undefined && limit === undefined;
     if (toTheEnd && tips?.isBeyond(stream, from)) return [];
-    // Whether there is such a stream is found out in a third of the time of a read.
-    if (tips !== undefined && tips.of(stream) === undefined && reader.tip(stream) === -1) {
-      tips.note(stream, -1);
-      return [];
-    }
     const events = reader.stream(stream, range);
     const last = events.at(-1)?.revision ?? (from === 0 ? -1 : undefined);
     if (toTheEnd && last !== undefined && events.length < EVENTS_PER_READ_MAX) tips?.note(stream, last);
