@@ -13,8 +13,10 @@ export interface Planned<Name extends CommandName = CommandName> {
 /** Commands that come one after the other; different groups may run side by side. */
 export type Group = readonly Planned[];
 
-/** The employee who looks after every organization here, and sees their people. */
+/** The employee who asks here; it looks after the first organizations, and sees their people. */
 export const CHANNEL_MANAGER = 'bench-channel-manager';
+/** How many organizations one channel manager looks after at most. */
+const MANAGED_EACH = 2_000;
 const SEED = 20_261_125;
 const GIVEN = [
   'Inés',
@@ -59,6 +61,14 @@ const planned = <Name extends CommandName>(
   command: CommandOf<Name>,
 ): Planned<Name> => ({ name, command, idempotencyKey });
 
+const managerOf = (organization: number): string => {
+  const colleague = Math.floor(organization / MANAGED_EACH);
+  return colleague === 0 ? CHANNEL_MANAGER : `${CHANNEL_MANAGER}-${colleague}`;
+};
+
+/** Whether the one who asks looks after this organization. */
+export const isManaged = (organization: number): boolean => managerOf(organization) === CHANNEL_MANAGER;
+
 /** What everything else rests on: roles, accounts and organizations. */
 export function* foundations(tier: Tier): Generator<Group> {
   const role = {
@@ -90,7 +100,7 @@ export function* foundations(tier: Tier): Generator<Group> {
       }),
       planned(`${key} manager`, 'assignChannelManager', {
         partnerOrganizationId,
-        managerId: CHANNEL_MANAGER,
+        managerId: managerOf(number),
       }),
       planned(`${key} active`, 'activatePartnerOrganization', { partnerOrganizationId }),
     ];

@@ -1,4 +1,4 @@
-import { CHANNEL_MANAGER, idOf, organizationOf } from '../data/planned-commands';
+import { CHANNEL_MANAGER, idOf, isManaged, organizationOf } from '../data/planned-commands';
 import type { Tier } from '../data/tiers';
 import { ID_MARK, KEY_MARK, markFor, type RepeatedRequest } from '../load/http-request';
 
@@ -95,9 +95,11 @@ export const aboutOne = (request: RepeatedRequest, id: string): RepeatedRequest 
   ids: [id],
 });
 
-/** All organizations of a tier. */
+/** All organizations of a tier that the one who asks looks after. */
 export const organizationsOf = ({ organizations }: Tier): readonly string[] =>
-  Array.from({ length: organizations }, (_, number) => idOf('organization', number));
+  Array.from({ length: organizations }, (_, number) => number)
+    .filter(isManaged)
+    .map((number) => idOf('organization', number));
 
 /** A mutation that changes another contact each time. */
 export const mutationFor = (tier: Tier): RepeatedRequest => ({
@@ -111,8 +113,11 @@ export type AnywhereRow = 'q1-anywhere' | 'q2-anywhere';
 type OneRow = 'q1' | 'q1-busy' | 'q1-again' | 'q2' | 'q4' | 'm1';
 export type GraphqlRow = OneRow | AnywhereRow;
 
-/** Contacts that nobody reads meanwhile. */
+/** Contacts that nobody reads meanwhile, of organizations that the one who asks looks after. */
 const changedContacts = (tier: Tier): readonly string[] =>
   Array.from({ length: tier.partnerContacts }, (_, number) => number)
-    .filter((number) => number > 0 && organizationOf(tier, number) !== 0)
+    .filter((number) => isOfAnother(organizationOf(tier, number)))
     .map((number) => idOf('partner contact', number));
+
+/** The rows about one organization ask for the first. */
+const isOfAnother = (organization: number): boolean => organization > 0 && isManaged(organization);

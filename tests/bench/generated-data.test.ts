@@ -1,8 +1,16 @@
-import { everybodyElse, foundations, type Group, heads } from '../../bench/data/planned-commands';
+import {
+  CHANNEL_MANAGER,
+  everybodyElse,
+  foundations,
+  type Group,
+  heads,
+} from '../../bench/data/planned-commands';
 import { RECORDER, recordTier } from '../../bench/data/record-planned';
 import { steadyClock } from '../../bench/data/steady-clock';
 import { TIERS } from '../../bench/data/tiers';
+import { organizationsOf } from '../../bench/suites/graphql-documents';
 import type { RecordedEvent } from '../../events';
+import { MANAGED_PARTNERS_MAX } from '../../src/graphql/read/viewer';
 import type { EventLog } from '../../src/store/event-log';
 import { openMemoryEventStore } from '../../src/store/memory/memory-event-store';
 import { sealedLog } from '../../src/store/sealed-log';
@@ -54,4 +62,15 @@ test('the clock of generated data goes on by being asked, and never back', () =>
   expect(later.every((time, place) => time >= (later[place - 1] ?? first))).toBe(true);
   expect(later.at(-1)).toBeGreaterThan(first);
   expect(iso().slice(0, 10)).toBe('2026-01-05');
+});
+
+test.each(Object.values(TIERS))('no channel manager of tier $name looks after more than one may', (tier) => {
+  const managed = new Map<string, number>();
+  for (const { command } of [...foundations(tier)].flat())
+    if ('managerId' in command)
+      managed.set(`${command.managerId}`, (managed.get(`${command.managerId}`) ?? 0) + 1);
+  const each = [...managed.values()];
+  expect(each.reduce((all, one) => all + one)).toBe(tier.organizations);
+  expect(Math.max(...each)).toBeLessThanOrEqual(MANAGED_PARTNERS_MAX);
+  expect(organizationsOf(tier)).toHaveLength(managed.get(CHANNEL_MANAGER) ?? 0);
 });
