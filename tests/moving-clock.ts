@@ -3,21 +3,29 @@
  * machine. The clock alone is moved: timers and everything else run as ever.
  */
 export const movingClock = (): ((ms: number) => void) => {
-  beforeAll(() => {
-    jest.useFakeTimers({ advanceTimers: true, doNotFake: DO_NOT_FAKE });
-  });
-  afterAll(() => {
-    jest.useRealTimers();
-  });
+  aroundAll({ advanceTimers: true, doNotFake: ['performance', ...AS_EVER] });
   return (ms) => {
     jest.setSystemTime(Date.now() + ms);
   };
 };
 
-const DO_NOT_FAKE = [
+/** For a test file in which no time passes on `performance.now()`; dates, timers and everything else run as ever. */
+export const standingClock = (): void => aroundAll({ doNotFake: ['Date', ...AS_EVER] });
+
+type Faking = Extract<Parameters<typeof jest.useFakeTimers>[0], { readonly doNotFake?: unknown }>;
+
+const aroundAll = (faking: Faking): void => {
+  beforeAll(() => {
+    jest.useFakeTimers(faking);
+  });
+  afterAll(() => {
+    jest.useRealTimers();
+  });
+};
+
+const AS_EVER = [
   'hrtime',
   'nextTick',
-  'performance',
   'queueMicrotask',
   'setImmediate',
   'clearImmediate',
@@ -25,4 +33,4 @@ const DO_NOT_FAKE = [
   'clearInterval',
   'setTimeout',
   'clearTimeout',
-] as const satisfies readonly string[] as never;
+] as const;

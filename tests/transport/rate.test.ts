@@ -1,4 +1,5 @@
 import type { Actor } from '../../src/domain/actor';
+import { standingClock } from '../moving-clock';
 import {
   administrator,
   post,
@@ -12,26 +13,9 @@ import {
 } from './try-server';
 
 /** The clock that buckets fill by stands still, so that what was spent stays spent however long a request takes. */
-beforeAll(() => {
-  jest.useFakeTimers({ doNotFake: DO_NOT_FAKE });
-});
-afterAll(() => {
-  jest.useRealTimers();
-});
+standingClock();
 afterEach(stopServers);
 
-const DO_NOT_FAKE = [
-  'Date',
-  'hrtime',
-  'nextTick',
-  'queueMicrotask',
-  'setImmediate',
-  'clearImmediate',
-  'setInterval',
-  'clearInterval',
-  'setTimeout',
-  'clearTimeout',
-] as const satisfies readonly string[] as never;
 const limits = { rateBurst: 10, ratePerSecond: 1, strangerRateBurst: 20, strangerRatePerSecond: 1 };
 const auditor: Actor = { kind: 'AUDITOR', id: 'alice' };
 const query = '{ hello }';
